@@ -1,0 +1,56 @@
+"""What reading one file gives: a `FileReading` with a `SheetReading` per sheet, nothing kept yet."""
+
+from dataclasses import dataclass, field
+from datetime import date
+from typing import Literal
+
+import pandas as pd
+
+Outcome = Literal["read", "duplicate", "unreadable"]
+
+LEDGER = {"row": "whole", "disposition": "text", "codes": "text"}
+ISSUES = {
+    "row": "whole", "column": "text", "header": "text", "field": "text", "code": "text", "severity": "text",
+    "details": "text",
+}  # fmt: skip
+# What intake says of a fact besides its fields; the store adds the rest of the provenance.
+FACT_EXTRAS = {
+    "row": "whole", "row_key": "text", "content_hash": "text", "own_at": "moment", "spoken_date": "day",
+}  # fmt: skip
+
+
+@dataclass(frozen=True)
+class SheetReading:
+    """One sheet. `rows` was counted from the file by another way than the frames here were made.
+
+    ledger    a line per non-empty row below the header: columns LEDGER; disposition accepted, rejected or ignored
+    issues    columns ISSUES; row 0 is the whole sheet; never a value of a cell
+    facts     kind -> accepted rows: FACT_EXTRAS and the columns of vocabulary.FACTS[kind]
+    rejected  row -> the row's cells as text, in the order of `header`
+    """
+
+    name: str
+    kind: str | None
+    rows: int
+    ledger: pd.DataFrame
+    issues: pd.DataFrame
+    header_row: int = 0
+    header: list[str] = field(default_factory=list)
+    columns: dict[str, str] = field(default_factory=dict)
+    unmapped: list[str] = field(default_factory=list)
+    facts: dict[str, pd.DataFrame] = field(default_factory=dict)
+    rejected: dict[int, list[str]] = field(default_factory=dict)
+
+
+@dataclass(frozen=True)
+class FileReading:
+    """One file. `reason` is an issue code when it could not be read."""
+
+    file_id: str
+    name: str
+    site: str
+    sha256: str
+    outcome: Outcome
+    spoken_date: date | None = None
+    sheets: list[SheetReading] = field(default_factory=list)
+    reason: str = ""

@@ -1,0 +1,67 @@
+"""Issues: what is wrong with which cell, for whoever typed the sheet. The list of codes is closed.
+
+An issue never carries the value of a cell. Texts are in `locales/*/issues.po`, two per code:
+`issue.<code>` says what is wrong, `issue.<code>.hint` what to do; both may use {header} and {details}.
+"""
+
+from dataclasses import dataclass
+from typing import Final, Literal
+
+Severity = Literal["error", "warning", "notice"]
+
+# code -> severity it has by itself; a warning becomes an error where the kind needs the value (judging.py).
+CODES: Final[dict[str, Severity]] = {
+    # files and sheets
+    "file-unreadable": "error",
+    "file-unsettled": "notice",
+    "sheet-unrecognised": "notice",
+    "header-unmapped": "notice",
+    "field-missing": "warning",
+    # cells
+    "required-missing": "error",
+    "cell-error-value": "warning",
+    "phone-digits-lost": "error",
+    "phone-invalid": "error",
+    "date-impossible": "warning",
+    "date-ambiguous": "warning",
+    "date-missing": "warning",
+    "future-date": "warning",
+    "budget-unit": "warning",
+    "money-unreadable": "warning",
+    "money-other-kind": "notice",
+    "area-unreadable": "warning",
+    "number-unreadable": "warning",
+    "layout-unreadable": "warning",
+    "horizon-unreadable": "warning",
+    "grade-unknown": "warning",
+    "status-unknown": "warning",
+    "mode-unknown": "warning",
+    "outcome-unknown": "warning",
+    "channel-unknown": "notice",
+    "consent-unknown-word": "warning",
+    "choice-unknown": "warning",
+    # rows
+    "row-invalid": "error",
+    "contract-before-deposit": "warning",
+    "customer-not-found": "error",
+    "waiting": "notice",
+    "agreed-far": "warning",
+    "name-conflict": "warning",
+    "identity-ambiguous": "warning",
+    "shared-number": "warning",
+    "consultant-unknown": "warning",
+}
+
+
+@dataclass(frozen=True, slots=True)
+class Issue:
+    """One thing that is wrong, and where: `row` as Excel shows it (0: the whole sheet), `column` "A" or ""."""
+
+    code: str
+    severity: Severity
+    sheet: str = ""
+    row: int = 0
+    column: str = ""
+    header: str = ""
+    field: str = ""
+    details: str = ""

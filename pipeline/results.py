@@ -1,0 +1,51 @@
+"""What a night computed, handed to publishing: one `SiteResult` a site, one `NightResult` over all."""
+
+from dataclasses import dataclass, field
+from datetime import date, datetime
+
+import pandas as pd
+
+from pipeline.config import Settings
+
+
+@dataclass(frozen=True)
+class SiteResult:
+    """One site on plan day D.
+
+    customers    index customer_id; the columns of docs/frames.md, the grade columns, `flags`, and of the next
+                 contact `next_contact_date, next_contact_mode, next_contact_reason, overdue_since, basis, blocked_by`
+    tasks        columns TASK_COLUMNS, D to D + 6 and overflow (planned_date empty)
+    new_tasks    those of D that no earlier run of D gave
+    activities   known activities with customer_id, newest last (for the last conversation)
+    units        the site's units
+    consultants  the roster; without one, a row per name that is present: consultant_id, name, role, is_active, capacity
+    conversion   CONVERSION_COLUMNS and `young`
+    quality      ledger counts: kind, disposition, count;  issue_counts: code, severity, count
+    """
+
+    site: str
+    plan_day: date
+    customers: pd.DataFrame
+    tasks: pd.DataFrame
+    new_tasks: pd.DataFrame
+    activities: pd.DataFrame
+    units: pd.DataFrame
+    consultants: pd.DataFrame
+    conversion: pd.DataFrame
+    quality: pd.DataFrame
+    issue_counts: pd.DataFrame
+
+
+@dataclass(frozen=True)
+class NightResult:
+    """All sites of one night. `title_at` is the moment printed on pages (from as_of, never the clock)."""
+
+    plan_day: date
+    as_of: str
+    run_id: str
+    version: str
+    settings: Settings
+    sites: list[SiteResult]
+    known_until: datetime
+    is_supplement: bool = False
+    warnings: list[str] = field(default_factory=list)
