@@ -15,7 +15,7 @@ class AsOf:
 
     @classmethod
     def of(cls, told: date | datetime, plan_after: time) -> Self:
-        """A date: known to its end, D is that day. An instant: known up to it, D the next day from `plan_after`."""
+        """A date: known to its end, and D. An instant: known up to it; D is the next day from `plan_after`."""
         if not isinstance(told, datetime):
             return cls(told, datetime.combine(told, time.max), told)
         later = told.time() >= plan_after

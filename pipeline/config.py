@@ -177,6 +177,10 @@ class Settings(Section):
             self.for_site(name)
         return self
 
+    @property
+    def key_file(self) -> Path | None:
+        return Path(self.paths.key) if self.paths.key else None
+
     def for_site(self, site: str) -> Site:
         """The settings of one site: its own over those of all."""
         return Site(**{**self.site.model_dump(exclude_unset=True), **self.sites.get(site, {})})
@@ -224,7 +228,10 @@ def _problem(error: Any) -> str:
 def _known_keys(above: list[str]) -> list[str]:
     section: Any = Settings
     for name in above:
-        if not (isinstance(section, type) and issubclass(section, BaseModel)) or name not in section.model_fields:
+        if (
+            not (isinstance(section, type) and issubclass(section, BaseModel))
+            or name not in section.model_fields
+        ):
             return []
         section = section.model_fields[name].annotation
     return list(section.model_fields) if isinstance(section, type) and issubclass(section, BaseModel) else []

@@ -1,12 +1,13 @@
 """What is known about one site: accepted rows, and what the program itself decided and published."""
 
 from dataclasses import dataclass, field
+from typing import Any
 
 import pandas as pd
 
 from pipeline.vocabulary import FACTS, PROVENANCE
 
-DTYPES = {
+DTYPES: dict[str, Any] = {
     "text": "str", "moment": "datetime64[us]", "day": "datetime64[us]", "number": "float64",
     "whole": "int64", "flag": "boolean",
 }  # fmt: skip

@@ -4,7 +4,6 @@ An issue never carries the value of a cell. Texts are in `locales/*/issues.po`, 
 `issue.<code>` says what is wrong, `issue.<code>.hint` what to do; both may use {header} and {details}.
 """
 
-from dataclasses import dataclass
 from typing import Final, Literal
 
 Severity = Literal["error", "warning", "notice"]
@@ -13,6 +12,8 @@ Severity = Literal["error", "warning", "notice"]
 CODES: Final[dict[str, Severity]] = {
     # files and sheets
     "file-unreadable": "error",
+    "file-damaged": "error",
+    "file-not-regular": "notice",
     "file-unsettled": "notice",
     "sheet-unrecognised": "notice",
     "header-unmapped": "notice",
@@ -51,17 +52,3 @@ CODES: Final[dict[str, Severity]] = {
     "shared-number": "warning",
     "consultant-unknown": "warning",
 }
-
-
-@dataclass(frozen=True, slots=True)
-class Issue:
-    """One thing that is wrong, and where: `row` as Excel shows it (0: the whole sheet), `column` "A" or ""."""
-
-    code: str
-    severity: Severity
-    sheet: str = ""
-    row: int = 0
-    column: str = ""
-    header: str = ""
-    field: str = ""
-    details: str = ""

@@ -13,12 +13,13 @@ class SiteResult:
     """One site on plan day D.
 
     customers    index customer_id; the columns of docs/frames.md, the grade columns, `flags`, and of the next
-                 contact `next_contact_date, next_contact_mode, next_contact_reason, overdue_since, basis, blocked_by`
+                 contact: next_contact_date, next_contact_mode, next_contact_reason, overdue_since, basis,
+                 blocked_by
     tasks        columns TASK_COLUMNS, D to D + 6 and overflow (planned_date empty)
     new_tasks    those of D that no earlier run of D gave
     activities   known activities with customer_id, newest last (for the last conversation)
     units        the site's units
-    consultants  the roster; without one, a row per name that is present: consultant_id, name, role, is_active, capacity
+    consultants  the roster, or a row per name that is present: consultant_id, name, role, is_active, capacity
     conversion   CONVERSION_COLUMNS and `young`
     quality      ledger counts: kind, disposition, count;  issue_counts: code, severity, count
     """

@@ -25,7 +25,7 @@ def catalogue(language: Language) -> dict[str, str]:
 
 
 class Wording:
-    """The texts of one language; calling it with an unknown key is a programming error and raises KeyError."""
+    """The texts of one language; an unknown key is a programming error and raises KeyError."""
 
     def __init__(self, language: Language) -> None:
         self.language: Language = language

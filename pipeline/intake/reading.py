@@ -27,6 +27,7 @@ class SheetReading:
     issues    columns ISSUES; row 0 is the whole sheet; never a value of a cell
     facts     kind -> accepted rows: FACT_EXTRAS and the columns of vocabulary.FACTS[kind]
     rejected  row -> the row's cells as text, in the order of `header`
+    doubtful  the same for accepted rows without any key, which the site's customers may still reject
     """
 
     name: str
@@ -40,6 +41,7 @@ class SheetReading:
     unmapped: list[str] = field(default_factory=list)
     facts: dict[str, pd.DataFrame] = field(default_factory=dict)
     rejected: dict[int, list[str]] = field(default_factory=dict)
+    doubtful: dict[int, list[str]] = field(default_factory=dict)
 
 
 @dataclass(frozen=True)

@@ -1,0 +1,13 @@
+"""Cells: one raw value -> the fields it feeds, or the code of what is wrong with it.
+
+Every parser is total and reads one unique value: it never raises, never chooses between two readings, never
+rounds digits back that were lost. `parse_column` does a whole column over its unique values.
+"""
+
+from pipeline.intake.cells.columns import ParsedColumn, parse_column
+from pipeline.intake.cells.fields import FEEDS, PARSERS
+from pipeline.intake.cells.reading import Cell, CellContext, ErrorCell, Parser, Reading
+
+__all__ = [
+    "FEEDS", "PARSERS", "Cell", "CellContext", "ErrorCell", "ParsedColumn", "Parser", "Reading", "parse_column",
+]  # fmt: skip

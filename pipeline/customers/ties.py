@@ -1,0 +1,35 @@
+"""Which rows belong together: groups of rows that share a key, transitively."""
+
+import numpy as np
+import pandas as pd
+from scipy.sparse import coo_array
+from scipy.sparse.csgraph import connected_components
+
+from pipeline.customers.columns import Codes, Column
+
+NOBODY = -1
+
+
+def tie(groups: Codes, *keys: Column) -> Codes:
+    """Join groups that share a value in any of the key columns; empty ties nobody.
+
+    `groups` is a number from 0 up for each row, and so is what comes back. Values of different columns do
+    not meet; give columns of one kind of key as one with `stack`.
+    """
+    size = int(groups.max(initial=NOBODY)) + 1
+    left, right, nodes = [], [], size
+    for key in keys:
+        codes, unique = pd.factorize(key)
+        known = codes >= 0
+        left.append(groups[key.index.to_numpy()[known]])
+        right.append(codes[known] + nodes)
+        nodes += len(unique)
+    ends = (np.concatenate(left or [groups[:0]]), np.concatenate(right or [groups[:0]]))
+    graph = coo_array((np.ones(len(ends[0]), dtype=bool), ends), shape=(nodes, nodes))
+    components = connected_components(graph, directed=False)[1][:size]
+    return pd.factorize(components[groups])[0].astype("int64")
+
+
+def stack(*columns: Column) -> Column:
+    """Several columns of one kind of key as one; the index repeats the row's."""
+    return pd.concat([column.dropna() for column in columns])

@@ -1,0 +1,111 @@
+"""One site's night, from facts to a plan: pure, so that any worker can compute a site alone."""
+
+from dataclasses import dataclass
+
+import pandas as pd
+
+from pipeline.as_of import AsOf
+from pipeline.config import Settings
+from pipeline.customers import Derived, derive_customers
+from pipeline.facts import Facts
+from pipeline.insight.conversion import conversion
+from pipeline.results import SiteResult
+from pipeline.rules import assignment, attention, consent, due, grading, next_contact, pace, planning
+from pipeline.vocabulary import CONVERSION_COLUMNS, CUSTOMER_COLUMNS
+
+
+@dataclass(frozen=True)
+class SiteDecision:
+    """What a night decides for one site.
+
+    customers    index customer_id; columns of docs/frames.md, grades, next contact, flags
+    tasks        TASK_COLUMNS, this run's plan;  gifts  customers given tonight;  derived  who is who
+    """
+
+    derived: Derived
+    customers: pd.DataFrame
+    tasks: pd.DataFrame
+    gifts: pd.DataFrame
+    roster: pd.DataFrame
+    units: pd.DataFrame
+    conversion: pd.DataFrame
+
+
+def decide_site(facts: Facts, settings: Settings, as_of: AsOf) -> SiteDecision:
+    """Grades, what is due, who does it and when, for one site on plan day D."""
+    site = settings.for_site(facts.site)
+    derived = derive_customers(facts, settings, as_of)
+    customers = derived.customers.join(
+        grading.grade_customers(derived.customers, derived.units, settings, as_of)
+    )
+    customers = customers.assign(pace=pace.paces(customers, as_of, settings))
+    roster = assignment.present_roster(
+        customers, derived.leads, derived.activities, derived.consultants, settings, as_of
+    )
+    owners, gifts = assignment.assign(
+        customers, roster, derived.activities, derived.leads, facts.gifts, settings, as_of
+    )
+    customers = customers.assign(consultant=owners)
+    permissions = consent.permissions(customers, settings, as_of)
+    proposals = due.propose(
+        customers, derived.activities, derived.deals, consent.contactable(permissions), settings, site, as_of
+    )
+    allowed, blocked = consent.permit(proposals, permissions, customers, settings, as_of)
+    customers = customers.join(next_contact.next_contact(allowed, blocked, settings, as_of))
+    customers = customers.assign(flags=attention.flags(customers, allowed, blocked, settings, as_of))
+    tasks = planning.plan_week(allowed, customers, roster, facts.given, settings, site, as_of)
+    return SiteDecision(
+        derived, customers, tasks, gifts, roster, facts.units, conversion(customers, settings, as_of)
+    )
+
+
+def site_result(
+    decision: SiteDecision, facts: Facts, quality: pd.DataFrame, issue_counts: pd.DataFrame, as_of: AsOf
+) -> SiteResult:
+    """What publishing needs of the decision. New tasks: those of D that no earlier run of D gave."""
+    today = pd.Timestamp(as_of.plan_day)
+    tasks = decision.tasks
+    given = facts.given.loc[(facts.given["as_of"] == today), "task_id"]
+    is_new = (tasks["planned_date"] == today) & ~tasks["task_id"].isin(given)
+    return SiteResult(
+        site=facts.site, plan_day=as_of.plan_day, customers=decision.customers, tasks=tasks,
+        new_tasks=tasks[is_new], activities=decision.derived.activities.sort_values("at", kind="stable"),
+        units=decision.units, consultants=decision.roster, conversion=decision.conversion,
+        quality=quality, issue_counts=issue_counts,
+    )  # fmt: skip
+
+
+def decided_tables(
+    decision: SiteDecision, result: SiteResult, grades: pd.DataFrame, as_of: AsOf
+) -> dict[str, pd.DataFrame]:
+    """The night's own facts of one site, by the names of `store.tables.DECISIONS`."""
+    night = {"site": result.site, "night": pd.Timestamp(as_of.plan_day)}
+    later = result.tasks[result.tasks["planned_date"] != pd.Timestamp(as_of.plan_day)]
+    return {
+        "numbers": decision.derived.numbers.assign(**night),
+        "gifts": decision.gifts.assign(**night),
+        "tasks": pd.concat([result.new_tasks, later]),
+        "grades": grade_changes(decision.customers, grades, as_of),
+        "customers": customer_snapshot(decision.customers),
+        "conversion": decision.conversion[list(CONVERSION_COLUMNS)],
+    }
+
+
+def customer_snapshot(customers: pd.DataFrame) -> pd.DataFrame:
+    """The customers as other programs read them: CUSTOMER_COLUMNS."""
+    return customers.rename_axis("customer_id").reset_index()[list(CUSTOMER_COLUMNS)]
+
+
+def grade_changes(customers: pd.DataFrame, known: pd.DataFrame, as_of: AsOf) -> pd.DataFrame:
+    """One row: one customer whose grade is not the one last published; `known` is the grade history."""
+    last = known.drop_duplicates("customer_id", keep="last").set_index("customer_id")["to_grade"]
+    before = last.reindex(customers.index)
+    is_changed = before.fillna("") != customers["grade"].fillna("")
+    changed = customers[is_changed]
+    return pd.DataFrame(
+        {
+            "site": changed["site"], "customer_id": changed.index,
+            "date": pd.Timestamp(as_of.plan_day), "from_grade": before[is_changed],
+            "to_grade": changed["grade"], "reason": changed["grade_reason"],
+        }
+    ).reset_index(drop=True)  # fmt: skip

@@ -1,0 +1,83 @@
+"""A whole column of cells, read over its unique values."""
+
+from dataclasses import dataclass, replace
+
+import numpy as np
+import pandas as pd
+
+from pipeline.facts import DTYPES
+from pipeline.intake.cells.dates import date_orders
+from pipeline.intake.cells.fields import DATE_FIELDS, FEEDS, PARSERS
+from pipeline.intake.cells.grades import highest_mark
+from pipeline.intake.cells.reading import Cell, CellContext, Reading
+from pipeline.vocabulary import CONSULTANT, FACTS
+
+# Fields that no fact has under this name; the table reader decides what becomes of them.
+TYPES = {
+    **{name: kind for columns in FACTS.values() for name, kind in columns.items()},
+    **CONSULTANT,
+    "visit_at": "moment", "updated_at": "moment", "consultant_number": "text", "site": "text",
+}  # fmt: skip
+
+
+@dataclass(frozen=True)
+class ParsedColumn:
+    """One row per cell, in the order and with the index of the cells.
+
+    values   the fields the column feeds; the field's own always, others only when some cell says something of it
+    codes    the issue code of each cell, "" when nothing is wrong
+    details  what the issue's text may add, never a person's value
+    """
+
+    values: pd.DataFrame
+    codes: pd.Series
+    details: pd.Series
+
+
+def parse_column(cells: pd.Series, field: str, context: CellContext) -> ParsedColumn:
+    """Read a column of raw cells as one field of `PARSERS`.
+
+    `5/3/2026` and `26/3/20` are decided by the column as a whole; what stays undecided is reported as
+    `date-ambiguous`. The scale of stars is the column's too. Empty cells are empty in every field, with no code.
+    """
+    positions, uniques = unique_cells(cells)
+    parse, agreed = PARSERS[field], column_context(uniques, field, context)
+    readings = [parse(cell, agreed) for cell in uniques]
+    values = {name: _field(readings, name).take(positions) for name in _fed(readings, field)}
+    return ParsedColumn(
+        pd.DataFrame({name: pd.Series(array, index=cells.index) for name, array in values.items()}),
+        _texts([reading.code for reading in readings], positions, cells.index),
+        _texts([reading.details for reading in readings], positions, cells.index),
+    )
+
+
+def unique_cells(cells: pd.Series) -> tuple[np.ndarray[tuple[int], np.dtype[np.intp]], list[Cell]]:
+    """Each cell's position among the unique ones. 1, 1.0 and True are three: their types differ."""
+    known: dict[tuple[type, Cell], int] = {}
+    keys = zip(map(type, cells), cells, strict=True)
+    positions = np.fromiter((known.setdefault(key, len(known)) for key in keys), dtype=np.intp, count=len(cells))
+    return positions, [cell for _, cell in known]
+
+
+def column_context(uniques: list[Cell], field: str, context: CellContext) -> CellContext:
+    """The context with what only the whole column can say."""
+    if field in DATE_FIELDS:
+        day_first, year_first = date_orders(uniques, context)
+        return replace(context, day_first=day_first, year_first=year_first)
+    if field == "stated_grade":
+        return replace(context, scale=highest_mark(uniques))
+    return context
+
+
+def _fed(readings: list[Reading], field: str) -> list[str]:
+    seen: set[str] = set().union(*(reading.values.keys() for reading in readings))
+    return [*FEEDS[field], *sorted(seen.difference(FEEDS[field]))]
+
+
+def _field(readings: list[Reading], name: str) -> pd.api.extensions.ExtensionArray:
+    told = [reading.values.get(name) for reading in readings]
+    return pd.Series(told, dtype=DTYPES[TYPES[name]]).array
+
+
+def _texts(texts: list[str], positions: np.ndarray[tuple[int], np.dtype[np.intp]], index: pd.Index) -> pd.Series:
+    return pd.Series(pd.Series(texts, dtype="str").array.take(positions), index=index)

@@ -1,0 +1,104 @@
+"""Text tables: encoding, delimiter and records of `.csv`, `.tsv` and "Unicode text"."""
+
+import csv
+import re
+from collections import Counter
+from collections.abc import Iterator
+from io import StringIO
+from itertools import islice
+from pathlib import PurePath
+from typing import Final
+
+import numpy as np
+from charset_normalizer import from_bytes
+
+from pipeline.intake.headers import meanings
+from pipeline.intake.raw_tables import RawFile, RawSheet, UnreadableFileError, is_visible, to_columns
+
+DELIMITERS: Final = (",", "\t", ";", "|")
+_MARKS: Final = (
+    (b"\xef\xbb\xbf", "utf-8-sig"), (b"\xff\xfe", "utf-16"), (b"\xfe\xff", "utf-16"),
+)  # fmt: skip
+_MARKUP: Final = ("<html", "<!doctype", "<table", "<?xml", "{\\rtf", "%pdf")
+_SAMPLE: Final = 64 << 10
+_SEPARATOR_LINE: Final = re.compile(r'"?sep=(.)"?\r?\n', re.IGNORECASE)
+_LONGEST_CELL: Final = 1 << 24
+
+
+def read_delimited(content: bytes, name: str) -> RawFile:
+    """The one table of a text file; its sheet is the file's name without its ending.
+
+    A row's number is that of its record as a spreadsheet shows it: blank records count, a `sep=` line does not.
+    Raises UnreadableFileError.
+    """
+    text = decode(content)
+    if "\x00" in text or text[:64].lstrip().lower().startswith(_MARKUP) or not is_visible(text):
+        raise UnreadableFileError("format")
+    told = _SEPARATOR_LINE.match(text)
+    body = text[told.end() :] if told else text
+    delimiter = told[1] if told else find_delimiter(body)
+    csv.field_size_limit(_LONGEST_CELL)
+    try:
+        rows, columns = to_columns(enumerate(_records(body, delimiter), start=1))
+        counted = [i for i, cells in enumerate(_records(body, delimiter), 1) if is_visible("".join(cells))]
+    except csv.Error as error:
+        raise UnreadableFileError("format") from error
+    return RawFile([RawSheet(PurePath(name).stem, rows, columns, np.array(counted, dtype=np.int64))])
+
+
+def decode(content: bytes) -> str:
+    """The file's text: by its mark, as UTF-8 or UTF-16, else as the Chinese encoding in which its headers have a meaning."""
+    for mark, encoding in _MARKS:
+        if content.startswith(mark):
+            return _decoded(content, encoding) or ""
+    if b"\x00" in content[:_SAMPLE]:
+        return _unmarked_utf16(content)
+    text = _decoded(content, "utf-8")
+    if text is not None:
+        return text
+    candidates = [t for t in (_decoded(content, e) for e in ("gb18030", "big5", "big5hkscs", "cp950")) if t]
+    if candidates:
+        return max(candidates, key=_sense)
+    guess = from_bytes(content[:_SAMPLE]).best()
+    text = _decoded(content, guess.encoding) if guess else None
+    if text is None:
+        raise UnreadableFileError("encoding")
+    return text
+
+
+def find_delimiter(text: str) -> str:
+    """The sign that splits the first records into the same number of cells most often, comma before others."""
+    return max(DELIMITERS, key=lambda sign: _regularity(text, sign))
+
+
+def _regularity(text: str, delimiter: str) -> int:
+    start = text[:_SAMPLE]
+    widths = Counter(len(cells) for cells in islice(_records(start, delimiter), 50) if cells)
+    return max(((width - 1) * lines for width, lines in widths.items()), default=0)
+
+
+def _records(text: str, delimiter: str) -> Iterator[list[str]]:
+    return csv.reader(StringIO(text, newline=""), delimiter=delimiter)
+
+
+def _decoded(content: bytes, encoding: str) -> str | None:
+    try:
+        return content.decode(encoding)
+    except UnicodeDecodeError:
+        return None
+
+
+def _unmarked_utf16(content: bytes) -> str:
+    """UTF-16 without a mark has its zero bytes on one side of every Latin sign."""
+    zeros = content[:_SAMPLE]
+    encoding = "utf-16-le" if zeros[1::2].count(0) > zeros[::2].count(0) else "utf-16-be"
+    text = _decoded(content, encoding)
+    if text is None:
+        raise UnreadableFileError("encoding")
+    return text
+
+
+def _sense(text: str) -> float:
+    """How many cells of the first records are headers we know, over all that are no plain Latin."""
+    cells = [cell for cell in re.split(r"[,\t;|\r\n\"]+", text[:4096]) if cell and not cell.isascii()]
+    return sum(1 for cell in cells if meanings(cell)) / max(1, len(cells))

@@ -1,0 +1,100 @@
+"""What a file holds before anything is understood: cells in columns, with the rows as Excel numbers them."""
+
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass, field
+from datetime import datetime
+from typing import Any, Final
+
+import numpy as np
+import numpy.typing as npt
+
+Cells = npt.NDArray[np.object_]
+RowNumbers = npt.NDArray[np.int64]
+
+# What shows nothing on the screen: white space of any script, marks of zero width, Excel's written carriage return.
+INVISIBLE: Final = " \t\r\n\v\f\x1c\x1d\x1e\x1f\x85\xa0\u1680\u2028\u2029\u202f\u205f\u3000" + "".join(
+    map(chr, [*range(0x2000, 0x2010), 0x2060, 0xFEFF])
+)
+
+
+class UnreadableFileError(Exception):
+    """The file cannot be read; the caller says so of the file and goes on with the next."""
+
+
+@dataclass(frozen=True)
+class RawSheet:
+    """One sheet. Rows in which nothing can be seen are left out; a blank cell is "".
+
+    rows       number of each row as Excel shows it, ascending
+    columns    one array of cells per column, from column A on, as long as `rows`
+    counted    the same numbers found another way, straight from the file's bytes
+    merged     merged ranges: first row, first column, last row, last column (rows as Excel shows them, columns from 0)
+    """
+
+    name: str
+    rows: RowNumbers
+    columns: list[Cells]
+    counted: RowNumbers
+    merged: list[tuple[int, int, int, int]] = field(default_factory=list)
+    is_very_hidden: bool = False
+
+    @property
+    def is_complete(self) -> bool:
+        """Both ways of reading found the same rows."""
+        return np.array_equal(self.rows, self.counted)
+
+
+@dataclass(frozen=True)
+class RawFile:
+    """One file; `modified` is the workbook's own property as written (with its zone), if it has one."""
+
+    sheets: list[RawSheet]
+    modified: datetime | None = None
+    date1904: bool = False
+
+
+def is_visible(cell: object) -> bool:
+    """Something stands in the cell: anything that is no text, or text with a visible character."""
+    return not isinstance(cell, str) or bool(cell.replace("_x000D_", "").strip(INVISIBLE))
+
+
+class _Pool(dict[str, str]):
+    """Keeps equal texts once: offices repeat a few hundred words in half a million rows."""
+
+    def __missing__(self, text: str) -> str:
+        kept = self[text] = text if is_visible(text) else ""
+        return kept
+
+
+def to_columns(numbered: Iterable[tuple[int, list[Any]]]) -> tuple[RowNumbers, list[Cells]]:
+    """Rows with their numbers -> columns; rows that show nothing are dropped, short rows padded with ""."""
+    pool, numbers, columns = _Pool(), list[int](), list[list[Any]]()
+    for block in _blocks(numbered):
+        width = max(len(columns), *(len(row) for _, row in block))
+        columns += [[""] * len(numbers) for _ in range(width - len(columns))]
+        padded = [row if len(row) == width else [*row, *[""] * (width - len(row))] for _, row in block]
+        numbers += [number for number, _ in block]
+        for column, cells in zip(columns, zip(*padded, strict=True), strict=True):
+            column += [pool[cell] if cell.__class__ is str else cell for cell in cells]
+    return np.array(numbers, dtype=np.int64), [_as_array(column) for column in columns]
+
+
+def _blocks(
+    numbered: Iterable[tuple[int, list[Any]]], size: int = 20_000
+) -> Iterator[list[tuple[int, list[Any]]]]:
+    block = []
+    for number, row in numbered:
+        if any(is_visible(cell) for cell in row):
+            block.append((number, row))
+        if len(block) == size:
+            yield block
+            block = []
+    if block:
+        yield block
+
+
+def _as_array(column: list[Any]) -> Cells:
+    cells = np.empty(len(column), dtype=object)
+    cells[:] = column
+    column.clear()
+    return cells

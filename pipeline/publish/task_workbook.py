@@ -1,0 +1,78 @@
+"""The task workbook of one consultant: Today, My customers, How to, and the hidden map for reading back."""
+
+from collections.abc import Hashable
+from pathlib import Path
+from typing import Final
+
+import pandas as pd
+from babel.dates import format_date
+
+from pipeline.publish.book import Book
+from pipeline.publish.customers_sheet import write_customers
+from pipeline.publish.how_to_sheet import write_how_to
+from pipeline.publish.safe_text import shown_text
+from pipeline.publish.task_rows import customer_faces, customer_rows, today_rows
+from pipeline.publish.today_columns import TODAY
+from pipeline.publish.today_sheet import Desk, write_today
+from pipeline.results import NightResult, SiteResult
+from pipeline.wording import Wording
+
+LOCALES: Final = {"zh": "zh_CN", "en": "en_GB"}
+
+
+class TaskBooks:
+    """All task workbooks of one site: what they say is worked out once, each book is then only written."""
+
+    def __init__(self, result: SiteResult, night: NightResult, wording: Wording) -> None:
+        faces = customer_faces(result.customers, wording)
+        self._today = _by_consultant(today_rows(result, faces, wording))
+        self._customers = {} if night.is_supplement else _by_consultant(customer_rows(result, faces, wording))
+        self._names = dict(
+            zip(result.consultants["consultant_id"], result.consultants["name"].fillna(""), strict=True)
+        )
+        self._result, self._night, self._wording = result, night, wording
+
+    def write(self, path: Path, consultant_id: str) -> None:
+        """One book: a supplement holds new tasks only, other nights all customers of the consultant too."""
+        desk = self._desk(consultant_id)
+        with Book(path, self._wording, self._night.known_until) as book:
+            write_today(book, desk, self._today.get(consultant_id))
+            if not self._night.is_supplement:
+                write_customers(book, desk, self._customers.get(consultant_id))
+            write_how_to(book)
+            book.write_map("tasks", _map_rows(desk, self._wording))
+
+    def _desk(self, consultant_id: str) -> Desk:
+        day = self._result.plan_day
+        words = self._wording
+        return Desk(
+            site=self._result.site,
+            consultant_id=consultant_id,
+            reader=shown_text(str(self._names.get(consultant_id) or consultant_id)),
+            plan_day=day,
+            day_in_words=format_date(day, words("book.date"), locale=LOCALES[words.language]),
+            agreed_max_days=self._night.settings.rules.due.agreed_max_days,
+            is_supplement=self._night.is_supplement,
+        )
+
+
+def write_task_workbook(
+    path: Path, consultant_id: str, result: SiteResult, night: NightResult, wording: Wording
+) -> None:
+    """Write one consultant's workbook; for many of one site make `TaskBooks` once."""
+    TaskBooks(result, night, wording).write(path, consultant_id)
+
+
+def _by_consultant(rows: pd.DataFrame) -> dict[Hashable, pd.DataFrame]:
+    return dict(iter(rows.groupby("consultant", sort=False)))
+
+
+def _map_rows(desk: Desk, wording: Wording) -> list[list[str]]:
+    """What reading back needs: whose tasks of which day, and which header of Today feeds which field."""
+    title = wording("book.today")
+    return [
+        ["plan_day", desk.plan_day.isoformat()],
+        ["site", desk.site],
+        ["consultant", desk.consultant_id],
+        *([title, column.header(wording), column.field] for column in TODAY if column.use != "told"),
+    ]

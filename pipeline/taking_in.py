@@ -1,0 +1,98 @@
+"""Claimed files, one by one, into the store: read, judged, kept in one transaction each."""
+
+from typing import Any
+
+from sqlalchemy import Connection
+
+from pipeline.as_of import AsOf
+from pipeline.config import Settings
+from pipeline.customers import derive_customers, find_by_name
+from pipeline.intake import read_file
+from pipeline.intake.inbox import Claim
+from pipeline.intake.novelty import mark_unchanged
+from pipeline.intake.reading import FileReading
+from pipeline.intake.unplaced import has_unplaced, reject_unplaced
+from pipeline.night import Night
+from pipeline.store import ledger
+from pipeline.store.facts import known_versions, load_facts
+from pipeline.vocabulary import DISPOSITIONS
+
+# A file as run.json tells it: file_id, name, site, sha256, outcome, and its sheets with their counts.
+Account = dict[str, Any]
+
+
+def take_in(night: Night, claims: list[Claim]) -> list[Account]:
+    """Keep what is new, and give every claimed file's account, in the order of the claims.
+
+    Files with rows that name their customer only by name wait until all others of the night are kept, so that
+    it does not matter which came first. A content that an earlier night archived is a duplicate; one that is
+    kept but still lies in the inbox was left by a run that died, and is accounted for as if just read.
+    """
+    with night.store.reading() as connection:
+        files = ledger.known_files(connection)
+    archived = set(files.loc[files["is_archived"].fillna(False).astype(bool), "file_id"])
+    firsts = {claim.file_id: claim for claim in reversed(claims)}
+    unknown = [claim for file_id, claim in firsts.items() if file_id not in set(files["file_id"])]
+    waiting = [claim for claim in night.progress.each(unknown, "progress.read") if not _keep(night, claim)]
+    for claim in waiting:
+        _keep_placed(night, claim)
+    with night.store.reading() as connection:
+        return [
+            _account(connection, claim, claim.file_id in archived or firsts[claim.file_id] is not claim)
+            for claim in claims
+        ]
+
+
+def read_claim(claim: Claim, settings: Settings, as_of: AsOf) -> FileReading:
+    """The claimed file, read and judged; a damaged one is unreadable whatever a reader makes of it."""
+    if not claim.is_whole:
+        return FileReading(
+            claim.file_id, claim.name, claim.site, claim.sha256, "unreadable", reason="file-damaged"
+        )
+    return read_file(
+        claim.copy, claim.name, claim.site, claim.file_id, claim.sha256, claim.modified_at, settings, as_of
+    )
+
+
+def compare(connection: Connection, reading: FileReading) -> FileReading:
+    """The file with rows that repeat what the store knows marked unchanged."""
+    kinds = {kind for sheet in reading.sheets for kind in sheet.facts}
+    return mark_unchanged(
+        reading, {kind: known_versions(connection, reading.site, kind) for kind in sorted(kinds)}
+    )
+
+
+def place(connection: Connection, reading: FileReading, settings: Settings, as_of: AsOf) -> FileReading:
+    """The file with rows that lead to no customer, or to several, rejected."""
+    derived = derive_customers(load_facts(connection, reading.site), settings, as_of)
+    return reject_unplaced(reading, lambda rows: find_by_name(rows, derived))
+
+
+def _keep(night: Night, claim: Claim) -> bool:
+    """Read and keep one file; False when it must wait for the others."""
+    reading = read_claim(claim, night.settings, night.as_of)
+    if has_unplaced(reading):
+        return False
+    with night.store.begin() as connection:
+        ledger.record_file(connection, compare(connection, reading), claim.modified_at)
+    return True
+
+
+def _keep_placed(night: Night, claim: Claim) -> None:
+    reading = read_claim(claim, night.settings, night.as_of)
+    with night.store.begin() as connection:
+        placed = place(connection, reading, night.settings, night.as_of)
+        ledger.record_file(connection, compare(connection, placed), claim.modified_at)
+
+
+def _account(connection: Connection, claim: Claim, is_duplicate: bool) -> Account:
+    file = ledger.file_by_id(connection, claim.file_id)
+    sheets = ledger.sheets_of(connection, claim.file_id)
+    if is_duplicate:
+        nothing = dict.fromkeys(DISPOSITIONS, 0)
+        sheets = [{**sheet, **nothing, "unchanged": sheet["rows"]} for sheet in sheets]
+    return {
+        "file_id": claim.file_id, "name": claim.name, "site": claim.site, "sha256": claim.sha256,
+        "outcome": "duplicate" if is_duplicate and file["outcome"] == "read" else file["outcome"],
+        "reason": file["reason"] or "", "sheets": sheets,
+    }  # fmt: skip
