@@ -49,7 +49,9 @@ def imported_rooms(path: Path) -> set[str]:
     names = [node.module or "" for node in ast.walk(tree) if isinstance(node, ast.ImportFrom)]
     names += [alias.name for node in ast.walk(tree) if isinstance(node, ast.Import) for alias in node.names]
     rooms = {name.split(".")[1] for name in names if name.startswith("pipeline.")}
-    direct = [node for node in ast.walk(tree) if isinstance(node, ast.ImportFrom) and node.module == "pipeline"]
+    direct = [
+        node for node in ast.walk(tree) if isinstance(node, ast.ImportFrom) and node.module == "pipeline"
+    ]
     rooms |= {alias.name for node in direct for alias in node.names if alias.name != "__version__"}
     return rooms
 

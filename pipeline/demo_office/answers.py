@@ -25,7 +25,9 @@ def draw_outcomes(progress: Progress, who: Whole, mode: Whole, rng: np.random.Ge
     silent = rng.choice(SILENCES, who.size, p=SILENCE_SHARES)
     phone = np.select([progress.is_bogus[who], answers], [Outcome.INVALID_NUMBER, spoken], silent)
     message = np.where(answers, Outcome.REPLIED, Outcome.NO_REPLY)
-    calling_in = np.where(rng.random(who.size) < 0.3 * progress.intent[who], Outcome.VISIT_AGREED, Outcome.CONNECTED)
+    calling_in = np.where(
+        rng.random(who.size) < 0.3 * progress.intent[who], Outcome.VISIT_AGREED, Outcome.CONNECTED
+    )
     return np.select(
         [mode == Mode.PHONE, mode == Mode.WECHAT, mode == Mode.PHONE_IN],
         [phone, message, calling_in],
@@ -37,7 +39,7 @@ def draw_answers(progress: Progress, who: Whole, rng: np.random.Generator) -> Wh
     """What those who pick up say, by a wheel of fortune of their own each."""
     wheel = np.cumsum(answer_shares(progress, who), axis=1)
     turn = rng.random(who.size) * wheel[:, -1]
-    return ANSWERS[(turn[:, None] >= wheel).sum(axis=1)]
+    return np.asarray(ANSWERS[(turn[:, None] >= wheel).sum(axis=1)])
 
 
 def answer_shares(progress: Progress, who: Whole) -> Share:
@@ -45,7 +47,9 @@ def answer_shares(progress: Progress, who: Whole) -> Share:
     cold = 1 - progress.intent[who]
     talks = np.minimum(progress.talks[who], 5)
     is_new = progress.visits[who] == 0
-    visit = progress.pull[who] * np.where(is_new, 0.05 + 0.6 * progress.intent[who] ** 1.4, 0.22 * progress.intent[who])
+    visit = progress.pull[who] * np.where(
+        is_new, 0.05 + 0.6 * progress.intent[who] ** 1.4, 0.22 * progress.intent[who]
+    )
     shares = [
         0.010 * cold,
         np.where(talks == 0, 0.014, 0.0) * (progress.channel[who] > 1),

@@ -119,4 +119,4 @@ UNREACHED: Final = (
 
 def is_reached(mode: Whole, outcome: Whole) -> Flag:
     """Did the customer take part: every visit, and whoever answered."""
-    return (mode != Mode.SMS) & ~np.isin(outcome, UNREACHED)
+    return np.asarray((mode != Mode.SMS) & ~np.isin(outcome, UNREACHED))

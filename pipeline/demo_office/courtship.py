@@ -12,7 +12,6 @@ import pandas as pd
 from pipeline.demo_office.answers import draw_outcomes
 from pipeline.demo_office.codes import (
     MINUTES_A_DAY,
-    NEVER,
     Channel,
     Fate,
     Flag,
@@ -135,7 +134,12 @@ def draw_gaps(warmth: Share, outcome: Whole, reached: Flag, rng: np.random.Gener
     size = warmth.size
     after_talk = np.select(
         [outcome == Outcome.CALL_BACK, outcome == Outcome.VISIT_AGREED, warmth > 0.62, warmth > 0.38],
-        [rng.integers(1, 3, size), rng.integers(1, 6, size), rng.integers(2, 5, size), rng.integers(5, 10, size)],
+        [
+            rng.integers(1, 3, size),
+            rng.integers(1, 6, size),
+            rng.integers(2, 5, size),
+            rng.integers(5, 10, size),
+        ],
         rng.integers(14, 33, size),
     )
     after_silence = np.where(warmth > 0.38, rng.integers(1, 4, size), rng.integers(2, 11, size))
@@ -165,7 +169,9 @@ def draw_stays(
     """Who is followed up further: not after a no, not for ever unanswered, and some are simply forgotten."""
     streak = progress.streak[who]
     gives_up = np.select(
-        [~reached & (streak >= 6), ~reached & (streak >= 3), reached & (warmth < 0.38)], [0.6, 0.25, 0.13], 0.0
+        [~reached & (streak >= 6), ~reached & (streak >= 3), reached & (warmth < 0.38)],
+        [0.6, 0.25, 0.13],
+        0.0,
     )
     forgets = (0.012 + 0.05 * (1 - progress.diligence[who])) / site.persistence
     luck = rng.random(who.size)

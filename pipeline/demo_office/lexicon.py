@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from datetime import date
 from functools import cache
 from pathlib import Path
-from typing import Literal
+from typing import Any, Literal
 
 Language = Literal["zh", "en"]
 Headers = dict[str, str]
@@ -64,6 +64,7 @@ class Lexicon:
     headers: dict[str, Headers]
     phrases: dict[str, list[str]]
     doubts: dict[str, list[list[str]]]
+    untidy: dict[str, Any]
 
     def long_day(self, day: date) -> str:
         """A day with its year, as it stands in titles."""

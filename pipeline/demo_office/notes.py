@@ -27,7 +27,11 @@ RECIPES: Final[dict[Note, Sequence[Recipe]]] = {
     Note.VISIT_AGREED: (("want_layout",), ("mood",), ("purpose_talk",)),
     Note.CALL_BACK: (("busy",),),
     Note.WECHAT_ADDED: (("wechat", "send"), ("want_layout", "wechat"), ("mood", "wechat", "send")),
-    Note.FIRST_VISIT: (("first_visit", "toured", "liked"), ("first_visit", "want_layout", "want_budget"), ("first_visit", "toured", "doubt")),
+    Note.FIRST_VISIT: (
+        ("first_visit", "toured", "liked"),
+        ("first_visit", "want_layout", "want_budget"),
+        ("first_visit", "toured", "doubt"),
+    ),
     Note.REVISIT: (("revisit", "liked", "loan"), ("revisit", "toured", "calm"), ("revisit", "doubt", "calm")),
     Note.DEPOSIT: (("liked", "deposit"), ("want_layout", "deposit")),
     Note.PENDING: (("pending", "pending_next"), ("pending",)),
@@ -60,7 +64,7 @@ def write_notes(
     events: pd.DataFrame, people: pd.DataFrame, lexicon: Lexicon, rng: np.random.Generator
 ) -> pd.DataFrame:
     """`events` with `content` (text, empty for none) and `resistance` (its code, -1 for none)."""
-    fillings = fill(events, people, lexicon, rng)
+    fillings = fill(events, people, lexicon)
     note = events["note"].to_numpy()
     content: Words = np.full(len(events), "", dtype=object)
     has_doubt = np.zeros(len(events), dtype=bool)
@@ -72,7 +76,11 @@ def write_notes(
             content[chosen] = sentence(recipe, chosen, fillings, lexicon, rng)
             has_doubt[chosen] |= "doubt" in recipe
     says_day = np.flatnonzero(np.isin(note, SAYS_NEXT_DAY) & (events["next_day"].to_numpy() >= 0))
-    agreed = np.where(note[says_day] == Note.VISIT_AGREED, phrase("agree_visit", says_day, fillings, lexicon, rng), phrase("agree", says_day, fillings, lexicon, rng))
+    agreed = np.where(
+        note[says_day] == Note.VISIT_AGREED,
+        phrase("agree_visit", says_day, fillings, lexicon, rng),
+        phrase("agree", says_day, fillings, lexicon, rng),
+    )
     content[says_day] = content[says_day] + lexicon.sentence_join + agreed
     content = finish_sentences(content, note, lexicon)
     resistance = np.where(has_doubt, people["resistance"].to_numpy()[events["person"]], -1)
@@ -95,9 +103,7 @@ def sentence(
     return text
 
 
-def phrase(
-    group: str, rows: Whole, fillings: Fillings, lexicon: Lexicon, rng: np.random.Generator
-) -> Words:
+def phrase(group: str, rows: Whole, fillings: Fillings, lexicon: Lexicon, rng: np.random.Generator) -> Words:
     """One phrase per row, its place filled; a table of phrases by words makes that one lookup."""
     if group == "doubt":
         table = np.array(lexicon.doubts["phrases"], dtype=object)
@@ -112,9 +118,7 @@ def phrase(
     return np.asarray(table[choice, fillings.codes[place][rows]])
 
 
-def fill(
-    events: pd.DataFrame, people: pd.DataFrame, lexicon: Lexicon, rng: np.random.Generator
-) -> Fillings:
+def fill(events: pd.DataFrame, people: pd.DataFrame, lexicon: Lexicon) -> Fillings:
     """The words each row's places take: what the customer wants, a rival, the agreed day."""
     person = events["person"].to_numpy()
     layout, area, budget = (people[name].to_numpy()[person] for name in ("layout", "area", "budget"))
@@ -133,7 +137,8 @@ def fill(
             "layout": layout,
             "area": area_code,
             "budget": budget_code,
-            "rival": (people.index.to_numpy()[person] + people["resistance"].to_numpy()[person]) % len(lexicon.rivals),
+            "rival": (people.index.to_numpy()[person] + people["resistance"].to_numpy()[person])
+            % len(lexicon.rivals),
             "day": day_code,
             "doubt": people["resistance"].to_numpy()[person],
         },
@@ -150,5 +155,7 @@ def draw_durations(events: pd.DataFrame, rng: np.random.Generator) -> Whole:
     outcome = events["outcome"].to_numpy()
     long = np.exp(rng.normal(4.6, 0.6, len(events))).astype(np.int64) + 12
     short = rng.integers(8, 40, len(events))
-    seconds = np.select([np.isin(outcome, (1, 7, 8)), np.isin(outcome, (9, 10, 11, 12, 13))], [long, short], 0)
+    seconds = np.select(
+        [np.isin(outcome, (1, 7, 8)), np.isin(outcome, (9, 10, 11, 12, 13))], [long, short], 0
+    )
     return np.where(spoken, seconds, -1)

@@ -157,9 +157,7 @@ def draw_fates(
     return fate
 
 
-def draw_consultants(
-    site: SitePlan, staff: pd.DataFrame, created: Whole, rng: np.random.Generator
-) -> Whole:
+def draw_consultants(site: SitePlan, staff: pd.DataFrame, created: Whole, rng: np.random.Generator) -> Whole:
     """Positions in `staff`; who has left gets nobody new."""
     first = rng.integers(0, site.consultants, created.size)
     present = np.flatnonzero((staff["left_at"] == NEVER) & (staff["role"] == 0))
@@ -200,4 +198,3 @@ def distinct_names(size: int, lexicon: Lexicon, rng: np.random.Generator) -> lis
 def weekday(days: Whole) -> Whole:
     """0 = Monday, for days since 1970 (a Thursday)."""
     return (days + 3) % 7
-

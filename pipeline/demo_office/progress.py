@@ -96,7 +96,7 @@ class Progress:
     def may_call(self, who: Whole) -> Flag:
         """Not after an opt-out, a recorded no or a deposit (which has its own story)."""
         has_paid = self.since[Status.DEPOSIT_PENDING][who] < NEVER
-        return (self.opted_out_at[who] == NEVER) & ~self.is_refusing[who] & ~has_paid
+        return np.asarray((self.opted_out_at[who] == NEVER) & ~self.is_refusing[who] & ~has_paid)
 
     def learn(
         self, who: Whole, at: Whole, mode: Whole, outcome: Whole, buys: Flag, rng: np.random.Generator
@@ -138,10 +138,11 @@ def last_minutes(
     people: pd.DataFrame, staff: pd.DataFrame, until_minute: int, rng: np.random.Generator
 ) -> Whole:
     """After this minute nothing happens: the export, the consultant's last day, or a customer lost sight of."""
-    left_at = staff["left_at"].to_numpy()[people["consultant"]]
+    left_at: Whole = staff["left_at"].to_numpy()[people["consultant"]]
     silent = until_minute - rng.integers(16, 40, len(people)) * MINUTES_A_DAY
     is_forgotten = people["fate"].to_numpy() == Fate.FORGOTTEN
-    return np.minimum(np.minimum(left_at, until_minute), np.where(is_forgotten, silent, NEVER))
+    end = np.where(is_forgotten, silent, until_minute)
+    return np.asarray(np.minimum(left_at, end))
 
 
 def first_minutes(people: pd.DataFrame, diligence: Share, rng: np.random.Generator) -> Whole:

@@ -114,7 +114,9 @@ def after_deposit(
     The consultant calls until his last day; who signs or cancels does so in person whoever is there.
     """
     person = deals["person"].to_numpy()
-    deposit, contract, cancelled = (deals[name].to_numpy() for name in ("deposit_at", "contract_at", "cancelled_at"))
+    deposit, contract, cancelled = (
+        deals[name].to_numpy() for name in ("deposit_at", "contract_at", "cancelled_at")
+    )
     calls_end = np.minimum(progress.last_at[person], cancelled)
     pending = steps(deposit, rng.integers(1, 4, (deals.shape[0], PENDING_CALLS)), rng)
     owner_gaps = np.column_stack(
@@ -127,9 +129,10 @@ def after_deposit(
         meetings(person, contract, Note.SIGNED, contract < NEVER),
         meetings(person, cancelled, Note.CANCELLED, cancelled < NEVER),
     ]
-    events = pd.concat(parts, ignore_index=True)
+    events: pd.DataFrame = pd.concat(parts, ignore_index=True)
     is_lost_sight_of = people["fate"].to_numpy()[events["person"]] == Fate.FORGOTTEN
-    return events[(events["at"] <= until_minute) & ~is_lost_sight_of]
+    kept = (events["at"].to_numpy() <= until_minute) & ~is_lost_sight_of
+    return events.loc[kept]
 
 
 def steps(start: Whole, gaps: Whole, rng: np.random.Generator) -> Whole:

@@ -19,7 +19,10 @@ def answer(figures: Figures, notation: Notation) -> str:
     if not first:
         return words("report.answer.nobody_reached", customers=notation.number(enquiries))
     reached = first[0].steps[step]
-    shown: dict[str, object] = {"channels": _named(first, notation), "reached": notation.number(reached.reached)}
+    shown: dict[str, object] = {
+        "channels": _named(first, notation),
+        "reached": notation.number(reached.reached),
+    }
     if len(first) > 1:
         return words(f"report.answer.{step}.many", **shown)
     customers, rate = notation.number(reached.customers), notation.percent(reached.rate)

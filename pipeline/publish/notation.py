@@ -11,8 +11,11 @@ from babel.numbers import format_decimal, format_percent
 from pipeline.wording import Wording
 
 LOCALES: Final = {"zh": "zh_CN", "en": "en"}
-# Control and bidirectional marks: a channel typed with one could turn the line around it.
-UNPRINTABLE: Final = re.compile("[\x00-\x1f\x7f-\x9f\u200e\u200f\u2028-\u202e\u2066-\u2069]+")
+# Control and bidirectional marks, lone halves of a character: they break a line, turn it around, or no file
+# can hold them.
+UNPRINTABLE: Final = re.compile(
+    "[\x00-\x1f\x7f-\x9f\u200b\u200e\u200f\u2028-\u202e\u2066-\u2069\ud800-\udfff\ufeff]+"
+)
 
 
 class Notation:

@@ -63,10 +63,8 @@ def write_today(book: Book, desk: Desk, rows: pd.DataFrame | None) -> None:
     sheet.set_selection(FIRST_ROW, FIRST_ASKED, FIRST_ROW, FIRST_ASKED)
 
 
-def summary(desk: Desk, rows: pd.DataFrame | None, wording: Wording) -> str:
+def summary(desk: Desk, rows: pd.DataFrame, wording: Wording) -> str:
     """The day in one line: how many, how many are late or must be today, the grades, the hours to call in."""
-    if rows is None:
-        return wording("today.empty.hint")
     midnight = pd.Timestamp(desk.plan_day)
     late = int((rows["latest_at"] < midnight).sum())
     due = int((rows["latest_at"].dt.normalize() == midnight).sum())
@@ -91,9 +89,9 @@ def _write_top(book: Book, sheet: Worksheet, desk: Desk, rows: pd.DataFrame | No
     logo = book.style(bold=True, font_color=colours.muted, align="right")
     sheet.write_string(0, LAST_PRINTED, book.theme.logo.text, logo)
     sheet.set_row(1, 20)
-    sheet.write_string(1, 0, summary(desk, rows, wording), book.style(font_color=colours.muted))
     sheet.set_row(2, 20)
     if rows is not None:
+        sheet.write_string(1, 0, summary(desk, rows, wording), book.style(font_color=colours.muted))
         band = book.style(bold=True, font_color=colours.accent, valign="bottom")
         sheet.write_string(2, FIRST_ASKED, wording("today.band"), band)
 
@@ -108,8 +106,11 @@ def _write_header(book: Book, sheet: Worksheet) -> None:
 
 def _write_nothing_due(book: Book, sheet: Worksheet) -> None:
     sheet.set_row(FIRST_ROW + 1, 34)
-    style = book.style(bold=True, font_size=14, font_color=book.colours.good)
-    sheet.write_string(FIRST_ROW + 1, PLACES["customer"], book.wording("today.empty"), style)
+    sheet.set_row(FIRST_ROW + 2, 24)
+    good = book.style(bold=True, font_size=14, font_color=book.colours.good)
+    quiet = book.style(font_color=book.colours.muted)
+    sheet.write_string(FIRST_ROW + 1, PLACES["customer"], book.wording("today.empty"), good)
+    sheet.write_string(FIRST_ROW + 2, PLACES["customer"], book.wording("today.empty.hint"), quiet)
 
 
 def _write_rows(book: Book, sheet: Worksheet, plan_day: date, rows: pd.DataFrame) -> None:

@@ -95,5 +95,7 @@ def _roster(result: SiteResult, settings: Settings) -> dict[str, tuple[str, int]
     shown = names.where(~names.duplicated(keep=False) | names.eq(ids), names + " (" + ids + ")")
     capacity = active["capacity"].astype("float64").fillna(settings.rules.plan.capacity).astype("int64")
     return {
-        person: (name, int(places)) for person, name, places in zip(ids, shown, capacity, strict=True) if person
+        person: (name, int(places))
+        for person, name, places in zip(ids, shown, capacity, strict=True)
+        if person
     }

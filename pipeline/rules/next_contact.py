@@ -42,10 +42,10 @@ def next_contact(
 
 def _due_on_next_day(allowed: pd.DataFrame, plan_day: pd.Timestamp) -> pd.DataFrame:
     """The proposals of each customer's next day, most urgent first."""
-    day = allowed["due_date"].clip(lower=plan_day)
+    day = allowed["due_date"].mask(allowed["due_date"] < plan_day, plan_day)
     is_next = day == day.groupby(allowed["customer_id"]).transform("min")
     order = allowed["rule"].map({rule: place for place, rule in enumerate(RULES)})
-    dated = allowed.assign(day=day, order=order)[is_next]
+    dated: pd.DataFrame = allowed.assign(day=day, order=order).loc[is_next]
     return dated.sort_values(["customer_id", "order", "due_date", "latest_at"], kind="stable")
 
 

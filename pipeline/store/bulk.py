@@ -47,7 +47,7 @@ def read_frame(
     connection: Connection, query: Select[*tuple[object, ...]], typed: dict[str, str]
 ) -> pd.DataFrame:
     """The rows of a query whose columns are those of `typed`, in that order."""
-    result = connection.execution_options(stream_results=True).execute(query)
+    result = connection.execute(query)
     cursor = result.cursor
     assert cursor is not None
     chunks: dict[str, list[pa.Array]] = {name: [] for name in typed}

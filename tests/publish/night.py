@@ -23,7 +23,14 @@ CHANNELS = {  # channel -> share of customers, and how likely each further step 
     "wechat_video": (0.05, 0.60, 0.20, 0.20, 0.6),
     "某某楼盘业主群团购（春季专场）": (0.03, 0.80, 0.50, 0.30, 0.7),
 }
-CONSULTANTS = {"C01": "林知夏", "C02": "周以安", "C03": "许星河", "C04": "沈听澜", "C05": "顾南乔", "C06": "陆言川"}
+CONSULTANTS = {
+    "C01": "林知夏",
+    "C02": "周以安",
+    "C03": "许星河",
+    "C04": "沈听澜",
+    "C05": "顾南乔",
+    "C06": "陆言川",
+}
 HORIZONS = {"enquiry": 0, "reached": 7, "visit": 30, "deposit": 180, "deal": 180}
 FURTHEST = {"reached": "first_reached_at", "visit": "first_visit_at", "deposit": "first_deposit_on"}
 RULE_SHARES = {
@@ -32,7 +39,9 @@ RULE_SHARES = {
 }  # fmt: skip
 
 
-def customers(count: int, channels: dict[str, tuple[float, ...]] | None = None, seed: int = 7) -> pd.DataFrame:
+def customers(
+    count: int, channels: dict[str, tuple[float, ...]] | None = None, seed: int = 7
+) -> pd.DataFrame:
     """Made-up customers; the furthest steps are `first_*` columns, `step` is the number of steps reached."""
     random = np.random.default_rng(seed)
     shares = channels or CHANNELS
@@ -58,7 +67,9 @@ def customers(count: int, channels: dict[str, tuple[float, ...]] | None = None, 
             "created_at": created.astype("datetime64[us]"),
             "has_enquiry": pd.array([True] * count, dtype="boolean"),
             "step": steps,
-            "status": np.where(is_closed, "closed", random.choice(["initial", "comparing", "not_now"], count)),
+            "status": np.where(
+                is_closed, "closed", random.choice(["initial", "comparing", "not_now"], count)
+            ),
             "is_closed": pd.array(is_closed, dtype="boolean"),
             "is_unreachable": pd.array(is_unreachable, dtype="boolean"),
             "refuses_profiling": pd.array(random.random(count) < 0.01, dtype="boolean"),
@@ -68,7 +79,14 @@ def customers(count: int, channels: dict[str, tuple[float, ...]] | None = None, 
             "purchasing_power_grade": np.where(random.random(count) < 0.25, "", "A"),
             "need_match_grade": np.where(random.random(count) < 0.35, "", "B"),
             "flags": random.choice(
-                ["", "missing_facts", "churn_warning", "neglected|missing_facts", "stuck", "waiting_for_consent"],
+                [
+                    "",
+                    "missing_facts",
+                    "churn_warning",
+                    "neglected|missing_facts",
+                    "stuck",
+                    "waiting_for_consent",
+                ],
                 count,
                 p=[0.55, 0.25, 0.06, 0.06, 0.03, 0.05],
             ),
@@ -120,7 +138,11 @@ def tasks(people: pd.DataFrame, count: int, site: str = "main", seed: int = 11) 
             "consultant": random.choice(list(CONSULTANTS), count, p=[0.30, 0.2, 0.16, 0.14, 0.12, 0.08]),
             "customer_id": random.choice(people.index, count) if count else [],
             "planned_date": planned.mask(is_overflow),
-            "mode": np.where(rule == "handover", "visit", random.choice(["phone", "wechat", "visit"], count, p=[0.6, 0.36, 0.04])),
+            "mode": np.where(
+                rule == "handover",
+                "visit",
+                random.choice(["phone", "wechat", "visit"], count, p=[0.6, 0.36, 0.04]),
+            ),
             "rule": rule,
             "is_fixed": pd.array(fixed, dtype="boolean"),
             "is_group_message": pd.array(np.zeros(count, bool), dtype="boolean"),

@@ -116,7 +116,9 @@ def customers(language: Language) -> pd.DataFrame:
         refuses_profiling=pd.array([False] * count, dtype="boolean"),
         grade_provisional=pd.array([False] * count, dtype="boolean"),
         purchasing_power_coverage=float("nan"),
-        overdue_since=pd.Series([pd.NaT] * 6 + [D - pd.Timedelta(days=4)] + [pd.NaT] * 6, dtype="datetime64[us]"),
+        overdue_since=pd.Series(
+            [pd.NaT] * 6 + [D - pd.Timedelta(days=4)] + [pd.NaT] * 6, dtype="datetime64[us]"
+        ),
         next_contact_date=next_date,
         last_contact_at=pd.Series([D - pd.Timedelta(days=3)] * 3 + [pd.NaT] * 10, dtype="datetime64[us]"),
     ).set_axis(pd.Index([f"K{n:04d}" for n in range(1, count + 1)], name="customer_id"))
@@ -155,12 +157,23 @@ def activities(language: Language) -> pd.DataFrame:
         }
     )
 
+
 def morning(language: Language = "zh") -> tuple[SiteResult, NightResult, Wording]:
     none = pd.DataFrame()
     names = {"zh": ["林知夏", "周以安", "沈听澜"], "en": ["Nora Lin", "Ian Zhou", "Tess Shen"]}[language]
     roster = pd.DataFrame({"consultant_id": ["C01", "C02", "C03"], "name": names, "role": "consultant"})
     result = SiteResult(
-        "main", PLAN_DAY, customers(language), tasks(), tasks(), activities(language), none, roster, none, none, none
+        "main",
+        PLAN_DAY,
+        customers(language),
+        tasks(),
+        tasks(),
+        activities(language),
+        none,
+        roster,
+        none,
+        none,
+        none,
     )
     night = NightResult(
         PLAN_DAY, "2026-11-20", "r1", "0.1.0", Settings(), [result], datetime(2026, 11, 19, 20, 0, 0)

@@ -1,12 +1,9 @@
 """May we? Each case is one customer, one rule, and what the program may propose on 30 June 2026."""
 
 from collections.abc import Mapping
-from typing import Any
 
 import pandas as pd
 import pytest
-from hypothesis import given, settings
-from hypothesis import strategies as st
 
 from pipeline.config import ConsentRules, Rules, Settings
 from pipeline.rules.consent import (
@@ -18,7 +15,7 @@ from pipeline.rules.consent import (
     permissions,
     permit,
 )
-from pipeline.vocabulary import MESSAGE_MODES, PACES, RULES
+from pipeline.vocabulary import RULES
 from tests.rules.customers import AS_OF, customers
 
 DEFAULTS = Settings()
@@ -251,55 +248,3 @@ def test_every_rule_has_modes_and_somebody_to_allow_it() -> None:
     assert set(MODES_BY_RULE) | PACED_RULES == set(RULES)
     assert frozenset({"retry", "cadence", "wake_up"}) == PACED_RULES
     assert set(RULES) - ASKED_RULES - CONTRACT_RULES == {"policy", "milestone"}  # consent alone
-
-
-MODE_FACTS = st.fixed_dictionaries(
-    {
-        **{f"can_{mode}": st.booleans() for mode in MESSAGE_MODES},
-        **{f"consent_{mode}": st.sampled_from(["yes", "no", None]) for mode in MESSAGE_MODES},
-        "opted_out_modes": st.sets(st.sampled_from(MESSAGE_MODES)).map(lambda modes: "|".join(sorted(modes))),
-        "preferred_mode": st.sampled_from([*MESSAGE_MODES, "visit", None]),
-        "is_owner": st.booleans(),
-        "is_vip": st.booleans(),
-        "status": st.sampled_from(["initial", "closed", "invalid"]),
-        "created_at": st.sampled_from(["2026-06-01 10:00", "2025-01-01 10:00"]),
-    }
-)
-
-
-def may(told: Mapping[str, Any], mode: str, basis: str) -> bool:
-    """Whether a mode may be used on a basis, read off one customer's facts."""
-    if told["status"] == "invalid" or mode in str(told["opted_out_modes"]).split("|"):
-        return False
-    has_asked = told["newest_enquiry_at"] >= pd.Timestamp("2026-03-02") and told[f"consent_{mode}"] != "no"
-    return {
-        "consent": told[f"consent_{mode}"] == "yes",
-        "contract": bool(told["is_owner"]),
-        "asked": bool(has_asked),
-    }[basis]
-
-
-@settings(max_examples=50, deadline=None)
-@given(
-    st.lists(MODE_FACTS, min_size=1, max_size=6),
-    st.lists(
-        st.tuples(st.integers(0, 5), st.sampled_from([r for r in RULES if r != "handover"])), max_size=12
-    ),
-    st.lists(st.sampled_from(PACES), min_size=6, max_size=6),
-)
-def test_no_order_of_inputs_proposes_what_is_forbidden(
-    facts: list[dict[str, object]], wanted: list[tuple[int, str]], paces: list[str]
-) -> None:
-    people = customers(*facts).assign(pace=paces[: len(facts)])
-    asked = proposals(*[(f"C{n % len(facts) + 1}", rule) for n, rule in wanted])
-    allowed, blocked = permit(asked, permissions(people, DEFAULTS, AS_OF), people)
-    assert len(allowed) + len(blocked) == len(asked)
-    known = people.to_dict(orient="index")
-    for task in allowed.to_dict(orient="records"):
-        assert known[task["customer_id"]][f"can_{task['mode']}"]
-        assert may(known[task["customer_id"]], task["mode"], task["basis"])
-
-    shuffled = asked.sample(frac=1, random_state=len(asked))
-    again, _ = permit(shuffled, permissions(people[::-1], DEFAULTS, AS_OF), people[::-1])
-    keys = ["customer_id", "rule", "mode", "basis"]
-    assert sorted(map(tuple, allowed[keys].to_numpy())) == sorted(map(tuple, again[keys].to_numpy()))

@@ -30,9 +30,9 @@ def things() -> pd.DataFrame:
     return pd.DataFrame(
         {
             "word": pd.Series(["三房", None, "", "=1+1"], dtype="str"),
-            "at": pd.to_datetime(["2026-03-05 14:30:00.5", None, "1969-12-31", "2100-01-01"]).astype(
-                "datetime64[us]"
-            ),
+            "at": pd.to_datetime(
+                ["2026-03-05 14:30:00.5", None, "1969-12-31", "2100-01-01"], format="ISO8601"
+            ).astype("datetime64[us]"),
             "on": pd.to_datetime(["2026-03-05", "2024-02-29", None, "2026-01-01"]).astype("datetime64[us]"),
             "price": [3_000_000.0, float("nan"), 0.1, -1.0],
             "row": pd.Series([5, 6, 7, 1_048_576], dtype="int64"),

@@ -11,7 +11,6 @@ from pipeline.rules.due.wake_up import wake_up
 from pipeline.rules.due.weekly_limit import hold_back
 from pipeline.rules.pace import is_deposit_pending, paces
 from pipeline.rules.working_time import WorkingTime
-from pipeline.vocabulary import RULES
 
 __all__ = ["hold_back", "propose"]
 
@@ -38,7 +37,7 @@ def propose(
 
     customer_id, rule; due_date (day), latest_at (moment; of a whole day its closing), has_window (ends with
     its window, so can never be overdue). `customers` with the grade columns; `contactable` (index
-    customer_id): some mode is allowed for a wake-up. Order: by RULES, then by customer as handed in.
+    customer_id): some mode is allowed for a wake-up. In no particular order.
 
     Before consent, so also for invalid customers, whose every proposal is then blocked; and before
     `hold_back`, which needs the mode.
@@ -46,25 +45,23 @@ def propose(
     rules, plan_day, hours = settings.rules.due, pd.Timestamp(as_of.plan_day), WorkingTime(site)
     pace = paces(customers, as_of, settings)
     has_deposit = is_deposit_pending(customers, settings, plan_day)
-    proposed = [
-        first_response(customers, rules, hours, plan_day),
-        agreed_date(customers, activities, hours),
-        deposit_pending(customers, rules, hours, plan_day),
-        first_revisit(customers, rules, hours, plan_day),
-        retry(customers, pace, has_deposit, rules, hours),
-        cadence(customers, pace, rules, hours),
-        wake_up(customers, activities, deals, contactable, rules, hours, plan_day),
-    ]
-    return pd.concat(_replaced(proposed), ignore_index=True)
+    proposed = {
+        "first_response": first_response(customers, rules, hours, plan_day),
+        "agreed_date": agreed_date(customers, activities, hours),
+        "deposit_pending": deposit_pending(customers, rules, hours, plan_day),
+        "first_revisit": first_revisit(customers, rules, hours, plan_day),
+        "retry": retry(customers, pace, has_deposit, rules, hours),
+        "cadence": cadence(customers, pace, rules, hours),
+        "wake_up": wake_up(customers, activities, deals, contactable, rules, hours, plan_day),
+    }
+    return pd.concat(_not_replaced(proposed), ignore_index=True)
 
 
-def _replaced(proposed: list[pd.DataFrame]) -> list[pd.DataFrame]:
-    """Without the rows that another rule's standing row replaces."""
-    standing = {frame["rule"].iat[0]: frame["customer_id"] for frame in proposed if len(frame)}
+def _not_replaced(proposed: dict[str, pd.DataFrame]) -> list[pd.DataFrame]:
+    """Without the rows of customers for whom another rule stands that replaces theirs."""
     kept = []
-    for frame in proposed:
-        rule = frame["rule"].iat[0] if len(frame) else ""
-        replacing = [standing[other] for other in REPLACED_BY.get(rule, ()) if other in standing]
-        is_replaced = frame["customer_id"].isin(pd.concat(replacing)) if replacing else False
-        kept.append(frame[~is_replaced] if replacing else frame)
+    for rule, frame in proposed.items():
+        replacing = [proposed[other]["customer_id"] for other in REPLACED_BY.get(rule, ())]
+        is_replaced = frame["customer_id"].isin({customer for standing in replacing for customer in standing})
+        kept.append(frame.loc[~is_replaced])
     return kept

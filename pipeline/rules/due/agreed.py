@@ -1,9 +1,11 @@
 """The date agreed with the customer, and the daily week after a deposit (Rules, section 6)."""
 
+from typing import Any
+
 import pandas as pd
 
 from pipeline.config import DueRules
-from pipeline.rules.due.proposal import end_of_day, proposals_of
+from pipeline.rules.due.proposal import end_of_day, of_customer, proposals_of
 from pipeline.rules.known import is_known
 from pipeline.rules.working_time import WorkingTime
 
@@ -40,15 +42,16 @@ def deposit_pending(
 
 
 def _answered_later_that_day(
-    customer_ids: pd.Index, agreed: "pd.Series[pd.Timestamp]", activities: pd.DataFrame
-) -> pd.Index:
+    customer_ids: "pd.Index[Any]", agreed: "pd.Series[pd.Timestamp]", activities: pd.DataFrame
+) -> "pd.Index[Any]":
     """Those with an attempt or contact after the newest activity that stated the date; without a time: any."""
     own = activities[activities["customer_id"].isin(customer_ids)]
-    agreed_on = own["customer_id"].map(agreed)
+    agreed_on = of_customer(agreed, own["customer_id"])
     own = own[own["at"].dt.normalize() == agreed_on]
     is_stating = own["next_date"] == own["at"].dt.normalize()
     stated_at = own[is_stating].groupby("customer_id")["at"].max()
     others = own[(is_known(own["is_attempt"]) | is_known(own["is_contact"])) & ~is_stating]
     moment = others["at"]
-    is_later = ~(moment <= others["customer_id"].map(stated_at)) | (moment == moment.dt.normalize())
-    return pd.Index(others.loc[is_later, "customer_id"].unique())
+    is_later = ~(moment <= of_customer(stated_at, others["customer_id"])) | (moment == moment.dt.normalize())
+    answered: pd.Index[Any] = pd.Index(others.loc[is_later, "customer_id"])
+    return answered

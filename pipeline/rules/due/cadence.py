@@ -32,7 +32,8 @@ def retry(
     slow = days_by_pace(rules.cadence_days, paces)
     soon = days_by_pace(rules.retry_days, paces)
     soon = soon.mask(is_deposit_pending & paces.eq("A"), pd.Timedelta(days=rules.retry_deposit_days))
-    wait = slow.clip(lower=pd.Timedelta(days=rules.retry_long_days))
+    long = pd.Timedelta(days=rules.retry_long_days)
+    wait = slow.mask(slow < long, long)
     wait = wait.mask(attempts <= rules.retry_short_attempts + 1, slow)
     wait = wait.mask(attempts <= rules.retry_short_attempts, soon)
     due = (customers["last_retry_on"] + wait)[customers["unanswered_streak"] > 0]

@@ -1,6 +1,6 @@
 """Proposals: one row is one rule that stands for one customer."""
 
-from typing import Final
+from typing import Any, Final
 
 import pandas as pd
 
@@ -28,6 +28,11 @@ def proposals_of(
     )
     empty = empty_frame(PROPOSALS)
     return proposed.astype(empty.dtypes.to_dict())
+
+
+def of_customer(values: "pd.Series[Any]", customer_ids: "pd.Series[str]") -> "pd.Series[Any]":
+    """The value of each row's customer; `values` has the index customer_id."""
+    return pd.Series(values.reindex(customer_ids).array, index=customer_ids.index)
 
 
 def end_of_day(days: "pd.Series[pd.Timestamp]", hours: WorkingTime) -> "pd.Series[pd.Timestamp]":

@@ -3,7 +3,7 @@
 import pandas as pd
 
 from pipeline.config import DueRules
-from pipeline.rules.due.proposal import end_of_day, proposals_of
+from pipeline.rules.due.proposal import end_of_day, of_customer, proposals_of
 from pipeline.rules.known import is_known
 from pipeline.rules.working_time import WorkingTime
 
@@ -46,11 +46,13 @@ def is_sleeping(customers: pd.DataFrame, rules: DueRules) -> "pd.Series[bool]":
 def _was_old_when_known(customers: pd.DataFrame, rules: DueRules) -> "pd.Series[bool]":
     """Whether the newest enquiry was more than 3 days old on the first night that knew it."""
     oldest = customers["newest_enquiry_night"] - pd.Timedelta(days=rules.first_response_days)
-    return customers["newest_enquiry_at"].dt.normalize() < oldest
+    was_old: pd.Series[bool] = customers["newest_enquiry_at"].dt.normalize() < oldest
+    return was_old
 
 
 def _is_answered(customers: pd.DataFrame) -> "pd.Series[bool]":
-    return customers["last_touch_on"] >= customers["newest_enquiry_at"].dt.normalize()
+    is_answered: pd.Series[bool] = customers["last_touch_on"] >= customers["newest_enquiry_at"].dt.normalize()
+    return is_answered
 
 
 def _sleepers(
@@ -82,9 +84,10 @@ def _first_touch_known(
     ]
     every = pd.concat(touches)
     every = every[every["customer_id"].isin(customers.index)]
-    enquiry_day = every["customer_id"].map(customers["newest_enquiry_at"].dt.normalize())
+    enquiry_day = of_customer(customers["newest_enquiry_at"].dt.normalize(), every["customer_id"])
     since = every[
         (every["at"].dt.normalize() >= enquiry_day) & (every["at"] < plan_day + pd.Timedelta(days=1))
     ]
     nights = since["known_night"].fillna(plan_day).groupby(since["customer_id"]).min()
-    return nights.reindex(customers.index)
+    first: pd.Series[pd.Timestamp] = nights.reindex(customers.index)
+    return first

@@ -26,7 +26,7 @@ def hold_back(
     rules, plan_day = settings.rules.due, pd.Timestamp(as_of.plan_day)
     is_held = ~allowed["rule"].isin(EXCEPTED) & allowed["mode"].ne("sms")
     busy = _outbound_days(activities, plan_day - pd.Timedelta(days=rules.outbound_window_days))
-    first = allowed["due_date"].clip(lower=plan_day)
+    first = allowed["due_date"].mask(allowed["due_date"] < plan_day, plan_day)
     free = first.where(~is_held, _first_free(first, allowed["customer_id"].where(is_held), busy, settings))
     is_moved = free > first
     moved = WorkingTime(site).closing_on_or_after(
