@@ -5,6 +5,7 @@ from typing import Any
 import pandas as pd
 
 from pipeline import __version__
+from pipeline.facts import joined
 from pipeline.intake.inbox import LeftAlone
 from pipeline.night import Night
 from pipeline.store import decisions
@@ -23,7 +24,7 @@ def told(
     with night.store.reading() as connection:
         known = {name: decisions.published(connection, name) for name in ("customers", "tasks")}
     customers = decided["customers"] if decided else known["customers"]
-    tasks = pd.concat([known["tasks"], decided["tasks"]]) if decided else known["tasks"]
+    tasks = joined([known["tasks"], decided["tasks"]]) if decided else known["tasks"]
     counted = [sheet for account in accounts for sheet in account["sheets"]]
     return {
         "run_id": night.run_id, "as_of": str(night.as_of), "version": __version__,

@@ -74,6 +74,10 @@ class TimeRules(Section):
     leap_birthday: Literal["02-28", "03-01"] = "02-28"
 
 
+class CustomerRules(Section):
+    shared_number_names: int = Field(4, gt=1)
+
+
 class GradingRules(Section):
     status_days: int = Field(90, gt=0)
     competitors_days: int = Field(180, gt=0)
@@ -152,6 +156,7 @@ class ConversionRules(Section):
 
 class Rules(Section):
     time: TimeRules = TimeRules()
+    customers: CustomerRules = CustomerRules()
     grading: GradingRules = GradingRules()
     due: DueRules = DueRules()
     consent: ConsentRules = ConsentRules()

@@ -11,6 +11,7 @@ from pipeline.facts import Facts
 from pipeline.insight.conversion import conversion
 from pipeline.results import SiteResult
 from pipeline.rules import assignment, attention, consent, due, grading, next_contact, pace, planning
+from pipeline.rules.roster import present_roster
 from pipeline.vocabulary import CONVERSION_COLUMNS, CUSTOMER_COLUMNS
 
 
@@ -27,7 +28,6 @@ class SiteDecision:
     tasks: pd.DataFrame
     gifts: pd.DataFrame
     roster: pd.DataFrame
-    units: pd.DataFrame
     conversion: pd.DataFrame
 
 
@@ -35,44 +35,45 @@ def decide_site(facts: Facts, settings: Settings, as_of: AsOf) -> SiteDecision:
     """Grades, what is due, who does it and when, for one site on plan day D."""
     site = settings.for_site(facts.site)
     derived = derive_customers(facts, settings, as_of)
-    customers = derived.customers.join(
-        grading.grade_customers(derived.customers, derived.units, settings, as_of)
-    )
+    graded = grading.grade_customers(derived.customers, derived.units, settings, as_of)
+    customers = derived.customers.join(graded)
     customers = customers.assign(pace=pace.paces(customers, as_of, settings))
-    roster = assignment.present_roster(
-        customers, derived.leads, derived.activities, derived.consultants, settings, as_of
+    roster = present_roster(
+        derived.consultants, derived.leads, derived.activities, derived.deals, settings, as_of
     )
-    owners, gifts = assignment.assign(
-        customers, roster, derived.activities, derived.leads, facts.gifts, settings, as_of
-    )
+    owners, gifts = assignment.assign(customers, roster, facts.gifts)
     customers = customers.assign(consultant=owners)
     permissions = consent.permissions(customers, settings, as_of)
     proposals = due.propose(
         customers, derived.activities, derived.deals, consent.contactable(permissions), settings, site, as_of
     )
-    allowed, blocked = consent.permit(proposals, permissions, customers, settings, as_of)
+    allowed, blocked = consent.permit(proposals, permissions, customers)
+    allowed = due.hold_back(allowed, derived.activities, settings, site, as_of)
     customers = customers.join(next_contact.next_contact(allowed, blocked, settings, as_of))
     customers = customers.assign(flags=attention.flags(customers, allowed, blocked, settings, as_of))
     tasks = planning.plan_week(allowed, customers, roster, facts.given, settings, site, as_of)
-    return SiteDecision(
-        derived, customers, tasks, gifts, roster, facts.units, conversion(customers, settings, as_of)
-    )
+    rates = conversion(customers, settings, as_of)
+    return SiteDecision(derived, customers, tasks, gifts, roster, rates)
 
 
 def site_result(
     decision: SiteDecision, facts: Facts, quality: pd.DataFrame, issue_counts: pd.DataFrame, as_of: AsOf
 ) -> SiteResult:
     """What publishing needs of the decision. New tasks: those of D that no earlier run of D gave."""
-    today = pd.Timestamp(as_of.plan_day)
-    tasks = decision.tasks
-    given = facts.given.loc[(facts.given["as_of"] == today), "task_id"]
-    is_new = (tasks["planned_date"] == today) & ~tasks["task_id"].isin(given)
+    derived = decision.derived
     return SiteResult(
-        site=facts.site, plan_day=as_of.plan_day, customers=decision.customers, tasks=tasks,
-        new_tasks=tasks[is_new], activities=decision.derived.activities.sort_values("at", kind="stable"),
-        units=decision.units, consultants=decision.roster, conversion=decision.conversion,
-        quality=quality, issue_counts=issue_counts,
-    )  # fmt: skip
+        site=facts.site,
+        plan_day=as_of.plan_day,
+        customers=decision.customers,
+        tasks=decision.tasks,
+        new_tasks=planning.not_yet_given(decision.tasks, facts.given, as_of),
+        activities=derived.activities.sort_values("at", kind="stable"),
+        units=derived.units,
+        consultants=decision.roster,
+        conversion=decision.conversion,
+        quality=quality,
+        issue_counts=issue_counts,
+    )
 
 
 def decided_tables(

@@ -18,6 +18,12 @@ def empty_frame(columns: dict[str, str]) -> pd.DataFrame:
     return pd.DataFrame({name: pd.Series(dtype=DTYPES[kind]) for name, kind in columns.items()})
 
 
+def joined(parts: list[pd.DataFrame]) -> pd.DataFrame:
+    """Frames of the same columns, one below the other; the empty ones only give the types."""
+    filled = [part for part in parts if len(part)]
+    return pd.concat(filled, ignore_index=True) if filled else parts[0]
+
+
 def fact_columns(kind: str) -> dict[str, str]:
     """Every column of one kind of fact, provenance first, with its type."""
     return {**PROVENANCE, **FACTS[kind]}

@@ -1,6 +1,7 @@
 """The night: a list of named steps. Killed at any of them, running it again gives the same night."""
 
 from dataclasses import replace
+from pathlib import Path
 from typing import Any
 
 import pandas as pd
@@ -8,6 +9,7 @@ import pandas as pd
 from pipeline import __version__
 from pipeline.account import told
 from pipeline.deciding import decide_site, decided_tables, site_result
+from pipeline.facts import empty_frame, joined
 from pipeline.intake.inbox import Claim, LeftAlone, claim_inbox
 from pipeline.night import Night
 from pipeline.publish import emptying, outbox
@@ -21,6 +23,7 @@ from pipeline.publish.night_folder import (
 from pipeline.results import NightResult, SiteResult
 from pipeline.store import decisions, ledger
 from pipeline.store.facts import load_facts
+from pipeline.store.tables import DECISIONS
 from pipeline.taking_in import Account, take_in
 
 
@@ -70,28 +73,32 @@ def publish_night(
     """Decide and render site by site, keep the decisions, and make the night appear by one rename."""
     stage = outbox.stage_of(night.workspace.outbox, night.run_id)
     stage.mkdir(mode=0o700)
-    result = _result(night, folder)
-    decided: list[dict[str, pd.DataFrame]] = []
-    for site in night.progress.each(sites, "progress.decide"):
-        of_site, tables_of_site = _decide(night, site)
-        render_site(stage, of_site, result)
-        result.sites.append(replace(of_site, activities=of_site.activities.iloc[:0]))
-        decided.append(tables_of_site)
-    with night.store.reading() as connection:
-        rejected = ledger.rejected_rows(connection, sites)
-        issues = ledger.issue_rows(connection, sites)
-    render_rejected(stage, rejected, issues, night.settings)
-    render_night(stage, result)
-    account = told(night, accounts, left, result, folder)
+    decided = render_sites(night, stage, folder, sites)
+    account = told(night, accounts, left, decided, folder)
     outbox.write_whole(stage / "run.json", as_json(account))
     with night.store.begin() as connection:
-        merged = (
-            {name: pd.concat([tables[name] for tables in decided]) for name in decided[0]} if decided else {}
-        )
-        decisions.plan_run(connection, _run(night, folder, sites), merged)
+        decisions.plan_run(connection, _run(night, folder, sites), decided)
     outbox.publish(night.workspace.outbox, night.run_id, folder)
     _acknowledge(night, night.run_id, folder)
     return account
+
+
+def render_sites(night: Night, stage: Path, folder: str, sites: list[str]) -> dict[str, pd.DataFrame]:
+    """Write each site's pages and workbooks, then those over all; gives what the night decides, by table."""
+    result = _result(night, folder)
+    decided = {name: [empty_frame(typed)] for name, typed in DECISIONS.items()}
+    for site in night.progress.each(sites, "progress.decide"):
+        of_site, tables = _decide(night, site)
+        render_site(stage, of_site, result)
+        result.sites.append(replace(of_site, activities=of_site.activities.iloc[:0]))
+        for name, rows in tables.items():
+            decided[name].append(rows)
+    with night.store.reading() as connection:
+        rejected = ledger.rejected_rows(connection, sites)
+        issues = ledger.issue_rows(connection, sites)
+    render_rejected(stage, rejected, issues, result)
+    render_night(stage, result)
+    return {name: joined(parts) for name, parts in decided.items()}
 
 
 def empty_inbox(night: Night, claims: list[Claim], accounts: list[Account]) -> None:

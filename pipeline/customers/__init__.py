@@ -1,0 +1,19 @@
+"""Facts -> who each person is now: one row a customer, and whose every row is (Rules, sections 2 to 4)."""
+
+import pandas as pd
+
+from pipeline.customers.by_name import find_customers
+from pipeline.customers.derivation import derive_customers
+from pipeline.customers.derived import Derived
+
+__all__ = ["Derived", "derive_customers", "find_by_name"]
+
+
+def find_by_name(rows: pd.DataFrame, derived: Derived) -> "pd.Series[str]":
+    """The customer_id of each row without any key, same index; empty where it leads to none or to several.
+
+    `rows` are of another kind than leads, with columns name and consultant: they join the one customer of
+    exactly that name with the same consultant. Rules, section 3.
+    """
+    consultants = derived.roster.resolve(rows["consultant"])
+    return find_customers(rows["name"], consultants, derived.names).astype("str")

@@ -38,3 +38,8 @@ def is_true(flags: Column) -> "pd.Series[bool]":
 def end_of(moments: Column) -> Column:
     """The last microsecond that a moment covers: a date without a time counts as its whole day."""
     return moments.where(has_time(moments), moments + pd.Timedelta(days=1) - pd.Timedelta(microseconds=1))
+
+
+def look_up(keys: Column, found: Column) -> Column:
+    """What `found` has under each key, with the keys' index; empty where it has none. Its type stays."""
+    return found.reindex(keys.to_numpy()).set_axis(keys.index)

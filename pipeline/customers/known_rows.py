@@ -5,11 +5,10 @@ import pandas as pd
 
 from pipeline.as_of import AsOf
 from pipeline.customers.columns import Codes, codes_of, instants
+from pipeline.customers.kinds import KINDS
 from pipeline.customers.roster import Roster
-from pipeline.facts import Facts
 from pipeline.vocabulary import PROFILE, PROVENANCE, WHO
 
-KINDS = ("leads", "activities", "deals")
 EXTRA = {
     "leads": ["created_at", "channel", "lead_source"],
     "activities": ["at", "mode", "outcome", "record_number"],
@@ -33,7 +32,8 @@ def known_facts(facts: pd.DataFrame, kind: str, as_of: AsOf) -> pd.DataFrame:
     is_known = (dated["dated_at"] <= pd.Timestamp(as_of.known_until)) & (
         dated["own_at"].dt.normalize() <= pd.Timestamp(as_of.plan_day)
     )
-    return dated[is_known].reset_index(drop=True)
+    known: pd.DataFrame = dated[is_known].reset_index(drop=True)
+    return known
 
 
 def _dated(facts: pd.DataFrame, kind: str) -> pd.Series:
@@ -49,7 +49,8 @@ def _without_future(deals: pd.DataFrame, as_of: AsOf) -> pd.DataFrame:
     happening = deals[["deposit_date", "contract_date"]]
     is_ahead = happening.notna().any(axis=1) & ~(happening <= known_until).any(axis=1)
     past = deals[DEAL_DAYS[:3]].where(deals[DEAL_DAYS[:3]] <= known_until)
-    return deals.assign(**{name: past[name] for name in past})[~is_ahead]
+    told: pd.DataFrame = deals.assign(**{str(name): past[name] for name in past})
+    return told[~is_ahead]
 
 
 def gather_rows(known: dict[str, pd.DataFrame], roster: Roster) -> pd.DataFrame:
@@ -98,3 +99,16 @@ def _by_place(rows: pd.DataFrame) -> Codes:
     content[is_split] = pd.factorize(said, sort=True)[0]
     moments = instants(rows["dated_at"])
     return np.lexsort((content, moments, rows["kind"], rows["row"], sheets, rows["file_order"]))
+
+
+def stated_by(facts: pd.DataFrame, as_of: AsOf) -> pd.DataFrame:
+    """Units or people of the roster as stated up to the plan day."""
+    is_later: pd.Series[bool] = facts["own_at"].dt.normalize() > pd.Timestamp(as_of.plan_day)
+    return facts[~is_later]
+
+
+def current_units(units: pd.DataFrame) -> pd.DataFrame:
+    """The newest row of each unit; rows without a unit are each their own."""
+    ordered = units.sort_values(["spoken_date", "own_at", "file_order", "sheet", "row"], kind="stable")
+    is_older = ordered["unit"].notna() & ordered.duplicated("unit", keep="last")
+    return ordered[~is_older].reset_index(drop=True)

@@ -9,11 +9,12 @@ from opencc import OpenCC
 
 from pipeline.customers.columns import Column, Flags
 
-COMPOUND_SURNAMES: Final = frozenset(
-    """欧阳 司马 上官 诸葛 司徒 东方 独孤 南宫 夏侯 尉迟 皇甫 公孙 慕容 令狐 长孙 宇文 轩辕 端木 百里 呼延 东郭
-    南门 西门 闻人 澹台 公冶 宗政 濮阳 淳于 单于 太叔 申屠 仲孙 钟离 鲜于 闾丘 公羊 赫连 万俟 拓跋 司空 司寇 子车
-    颛孙 巫马 公西 漆雕 乐正 公良 夹谷 段干 左丘 梁丘 谷梁 第五""".split()
-)
+TWO_CHARACTERS: Final = """
+    欧阳 司马 上官 诸葛 司徒 东方 独孤 南宫 夏侯 尉迟 皇甫 公孙 慕容 令狐 长孙 宇文 轩辕 端木 百里 呼延 东郭 南门 西门
+    闻人 澹台 公冶 宗政 濮阳 淳于 单于 太叔 申屠 仲孙 钟离 鲜于 闾丘 公羊 赫连 万俟 拓跋 司空 司寇 子车 颛孙 巫马 公西
+    漆雕 乐正 公良 夹谷 段干 左丘 梁丘 谷梁 第五
+"""
+COMPOUND_SURNAMES: Final = frozenset(TWO_CHARACTERS.split())
 HAN: Final = r"[㐀-鿿豈-﫿]"
 LATIN: Final = r"[A-Za-zÀ-ɏ]"
 SPACES: Final = "[\\s\u200b-\u200f\u2060\ufeff]+"
@@ -97,14 +98,17 @@ def have_conflict(groups: Column, names: Column) -> pd.Index:
     return crowded.union(pd.Index(conflicting.unique()))
 
 
-def count_people(names: list[str], at_most: int) -> int:
-    """How many of the names no two of which can be one person, taken greedily in sorted order."""
-    forms = name_forms(pd.Series(sorted(set(names)), dtype="str"))
-    chosen = forms.iloc[:0]
-    for position in range(len(forms)):
-        candidate = forms.iloc[[position] * len(chosen)]
-        if forms["bare"].iloc[position] != "" and not can_be_one(chosen, candidate).any():
-            chosen = forms.iloc[[*chosen.index, position]].set_axis([*chosen.index, position])
-        if len(chosen) >= at_most:
-            break
-    return len(chosen)
+def have_people(groups: Column, names: Column, at_least: int) -> pd.Index:
+    """The groups with so many names no two of which can be one person, taken greedily in sorted order.
+
+    One row is a name of a group.
+    """
+    stated = pd.DataFrame({"group": groups.to_numpy(), "name": names.to_numpy()}).drop_duplicates()
+    stated = stated.sort_values(["group", "name"], ignore_index=True)
+    left = name_forms(stated["name"]).assign(group=stated["group"])
+    left = left[left["bare"] != ""]
+    for _ in range(at_least - 1):
+        chosen = left.drop_duplicates("group").set_index("group")
+        left = left[~can_be_one(left, chosen.loc[left["group"]])]
+    crowded: pd.Index = pd.Index(left["group"].unique())
+    return crowded

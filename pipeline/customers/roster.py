@@ -4,7 +4,7 @@ from dataclasses import dataclass
 
 import pandas as pd
 
-from pipeline.customers.columns import Column
+from pipeline.customers.columns import Column, look_up
 from pipeline.customers.names import plain
 
 VERSIONS = ["spoken_date", "own_at", "file_order", "sheet", "row"]
@@ -26,7 +26,7 @@ class Roster:
 
     def resolve(self, named: Column) -> Column:
         """The consultant meant by each cell; a name nobody knows stands as typed."""
-        return plain(named).map(self.ids).fillna(named).astype("str")
+        return look_up(plain(named), self.ids).fillna(named).astype("str")
 
 
 def read_roster(consultants: pd.DataFrame, named: Column) -> Roster:

@@ -6,8 +6,7 @@ import numpy as np
 import pandas as pd
 
 from pipeline.customers.columns import Codes, Flags, codes_of, instants
-
-LEAD = 0
+from pipeline.customers.kinds import LEAD
 
 
 @dataclass(frozen=True)

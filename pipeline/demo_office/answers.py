@@ -51,10 +51,10 @@ def answer_shares(progress: Progress, who: Whole) -> Share:
         is_new, 0.05 + 0.6 * progress.intent[who] ** 1.4, 0.22 * progress.intent[who]
     )
     shares = [
-        0.010 * cold,
+        0.003 + 0.008 * cold,
         np.where(talks == 0, 0.014, 0.0) * (progress.channel[who] > 1),
         0.006 + 0.004 * talks,
-        0.02 + 0.20 * cold**2,
+        0.015 + 0.16 * cold**2,
         np.minimum(visit, 0.7),
         np.where(progress.has_wechat[who], 0.0, 0.26),
         np.full(who.size, 0.09),

@@ -101,7 +101,7 @@ def decide_deposit(
     means = np.clip((progress.fit[who] - 0.7) / 0.35, 0.05, 1.1)
     wish = site.eagerness * (0.03 + 0.55 * progress.intent[who] ** 2) * means
     readiness = np.where(mode == Mode.REVISIT, 1.4, 0.75) * ~(progress.fate[who] == Fate.FORGOTTEN)
-    return is_visit & (rng.random(who.size) < wish * readiness)
+    return np.asarray(is_visit & (rng.random(who.size) < wish * readiness))
 
 
 def move_on(
@@ -117,14 +117,15 @@ def move_on(
     reached = is_reached(mode, outcome)
     warmth = progress.warmth(who)
     gap = draw_gaps(warmth, outcome, reached, rng)
-    agrees = reached & (
-        np.isin(outcome, (Outcome.VISIT_AGREED, Outcome.CALL_BACK)) | (rng.random(who.size) < 0.5)
-    )
+    is_fixed = np.isin(outcome, (Outcome.VISIT_AGREED, Outcome.CALL_BACK))
+    is_willing = ~np.isin(outcome, LEAVING_OUTCOMES) & (rng.random(who.size) < 0.6)
+    agrees = reached & (is_fixed | is_willing)
     day = working_day(at // MINUTES_A_DAY + gap, progress.rest_day[who], outcome == Outcome.VISIT_AGREED)
     late = np.where(agrees & (rng.random(who.size) < 0.2), rng.integers(1, 6, who.size), 0)
     stays = draw_stays(site, progress, who, outcome, reached, warmth, rng)
     progress.is_visit_due[who] = (outcome == Outcome.VISIT_AGREED) | wants_revisit(mode, warmth, rng)
-    progress.next_at[who] = (day + late) * MINUTES_A_DAY + rng.integers(9 * 60 + 5, 19 * 60 + 40, who.size)
+    closing = np.where(progress.is_visit_due[who], 17 * 60 + 30, 19 * 60 + 40)
+    progress.next_at[who] = (day + late) * MINUTES_A_DAY + rng.integers(9 * 60 + 5, closing)
     progress.is_active[who] &= stays
     return np.where(agrees & progress.may_call(who), day, -1)
 
@@ -149,12 +150,12 @@ def draw_gaps(warmth: Share, outcome: Whole, reached: Flag, rng: np.random.Gener
 def working_day(day: Whole, rest_day: Whole, is_visit: Flag) -> Whole:
     """The day itself, or the next when the consultant rests; visits that fall early in the week slip on."""
     slipped = day + (is_visit & (weekday(day) < 2))
-    return slipped + (weekday(slipped) == rest_day)
+    return np.asarray(slipped + (weekday(slipped) == rest_day))
 
 
 def wants_revisit(mode: Whole, warmth: Share, rng: np.random.Generator) -> Flag:
     is_visit = (mode == Mode.FIRST_VISIT) | (mode == Mode.REVISIT)
-    return is_visit & (rng.random(mode.size) < warmth * 0.8)
+    return np.asarray(is_visit & (rng.random(mode.size) < warmth * 0.8))
 
 
 def draw_stays(
@@ -173,9 +174,13 @@ def draw_stays(
         [0.6, 0.25, 0.13],
         0.0,
     )
-    forgets = (0.012 + 0.05 * (1 - progress.diligence[who])) / site.persistence
+    forgets = 0.012 + 0.05 * (1 - progress.diligence[who])
     luck = rng.random(who.size)
-    return ~np.isin(outcome, LEAVING_OUTCOMES) & progress.may_call(who) & (luck > gives_up + forgets)
+    return (
+        ~np.isin(outcome, LEAVING_OUTCOMES)
+        & progress.may_call(who)
+        & (luck > (gives_up + forgets) / site.persistence)
+    )
 
 
 def choose_notes(

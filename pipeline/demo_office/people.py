@@ -33,6 +33,7 @@ NATURE: Final = {
     Channel.OUTDOOR: ChannelNature(0.04, 0.36, 0.56, 0.7, 0.02),
 }
 IN_PERSON: Final = (Channel.WALK_IN, Channel.PHONE_IN)
+ONLINE: Final = (Channel.DOUYIN, Channel.ANJUKE, Channel.BEIKE, Channel.XIAOHONGSHU)
 LAYOUT_AREAS: Final = np.array([79, 98, 118, 143])
 LAYOUT_SHARES: Final = (0.15, 0.36, 0.32, 0.17)
 PRICE_PER_SQM: Final = (2.65, 3.1, 2.2, 3.6)  # ten thousand yuan, by site
@@ -135,8 +136,9 @@ def draw_enquiries(site: SitePlan, channel: Whole, until_minute: int, rng: np.ra
     online = rng.triangular(7.0, 20.0, 23.8, site.leads)
     hour = np.where(np.isin(channel, IN_PERSON), office, online)
     created = day * MINUTES_A_DAY + (hour * 60).astype(np.int64)
-    newest = np.flatnonzero(~np.isin(channel, IN_PERSON))[-site.fresh :]
-    created[newest] = until_minute - rng.integers(20, 14 * 60, newest.size)
+    newest = np.flatnonzero(np.isin(channel, ONLINE))[-site.fresh :]
+    evening, morning = rng.integers(540, 840, newest.size), rng.integers(15, 150, newest.size)
+    created[newest] = until_minute - np.where(rng.random(newest.size) < 0.5, evening, morning)
     return created.astype(np.int64)
 
 

@@ -45,13 +45,13 @@ class SitePlan:
 
 SMALL: Final = SitePlan(
     position=0, name="", folder="", initials="YX", leads=300, consultants=6, consultants_left=1,
-    listed_units=24, past_days=240, untouched=26, fresh=6, forgotten=5, untidy=1, eagerness=1.0,
+    listed_units=24, past_days=240, untouched=26, fresh=6, forgotten=5, untidy=1, eagerness=0.58,
     persistence=1.0, calls_per="month", phone_offset=0,
 )  # fmt: skip
 MEDIUM: Final = SitePlan(
     position=0, name="", folder="", initials="", leads=12_500, consultants=50, consultants_left=4,
-    listed_units=160, past_days=400, untouched=700, fresh=30, forgotten=120, untidy=5, eagerness=0.45,
-    persistence=1.0, calls_per="quarter", phone_offset=0,
+    listed_units=160, past_days=400, untouched=700, fresh=30, forgotten=120, untidy=5, eagerness=0.16,
+    persistence=2.15, calls_per="quarter", phone_offset=0,
 )  # fmt: skip
 
 

@@ -5,14 +5,15 @@ from typing import Final
 import numpy as np
 import pandas as pd
 
-from pipeline.demo_office.codes import MINUTES_A_DAY, NEVER, Fate, Flag, Mode, Note, Outcome, Status, Whole
+from pipeline.demo_office.codes import MINUTES_A_DAY, NEVER, Flag, Mode, Note, Outcome, Status, Whole
 from pipeline.demo_office.people import LAYOUT_AREAS, LAYOUT_SHARES, PRICE_PER_SQM
 from pipeline.demo_office.plan import SitePlan
 from pipeline.demo_office.progress import Progress
 
 STILL_PENDING: Final = 3  # the newest deposits wait for their contract, so that every office has some
 RECENTLY_TAKEN: Final = 6  # units of the list that are taken already
-DOORS, FLOORS, BUILDINGS = 4, 26, 14
+DOORS, FLOORS = 4, 26
+UNITS_A_BUILDING: Final = DOORS * FLOORS
 MAIN_LAYOUTS: Final = (1, 2)
 PENDING_CALLS, OWNER_CALLS = 8, 5
 
@@ -82,14 +83,15 @@ def make_units(
     taken = np.bincount(deals["layout"], minlength=layouts.size)
     free = np.maximum(np.round(np.array(LAYOUT_SHARES) * (site.listed_units - RECENTLY_TAKEN)), 1).astype(int)
     layout = np.repeat(layouts, taken + free)
-    place = rng.permutation(BUILDINGS * FLOORS * DOORS)[: layout.size]
+    buildings = max(4 + site.listed_units // 16, layout.size // UNITS_A_BUILDING + 1)
+    place = rng.permutation(buildings * UNITS_A_BUILDING)[: layout.size]
     floor = place // DOORS % FLOORS + 2
     orientation = rng.choice(4, layout.size, p=(0.35, 0.4, 0.15, 0.1))
     area = LAYOUT_AREAS[layout] + rng.choice([-1.2, -0.6, 0.0, 0.5], layout.size)
     per_sqm = PRICE_PER_SQM[site.position] * (0.95 + 0.004 * floor) * np.where(orientation == 1, 1.02, 1.0)
     units = pd.DataFrame(
         {
-            "building": place // (DOORS * FLOORS) + 1,
+            "building": place // UNITS_A_BUILDING + 1,
             "floor": floor,
             "door": place % DOORS + 1,
             "layout": layout,
@@ -98,7 +100,7 @@ def make_units(
             "is_main": np.isin(layout, MAIN_LAYOUTS),
             "orientation": orientation,
             "is_bare": rng.random(layout.size) < 0.2,
-            "has_school": np.isin(place // (DOORS * FLOORS) % 3, (0, 1)),
+            "has_school": np.isin(place // UNITS_A_BUILDING % 3, (0, 1)),
         }
     )
     first = np.concatenate([[0], np.cumsum(taken + free)[:-1]])
@@ -107,7 +109,7 @@ def make_units(
 
 
 def after_deposit(
-    people: pd.DataFrame, progress: Progress, deals: pd.DataFrame, until_minute: int, rng: np.random.Generator
+    progress: Progress, deals: pd.DataFrame, until_minute: int, rng: np.random.Generator
 ) -> pd.DataFrame:
     """The events after each deposit, columns as from `court`: chasing papers, signing, cancelling, owners' care.
 
@@ -122,7 +124,7 @@ def after_deposit(
     owner_gaps = np.column_stack(
         [rng.integers(2, 5, deals.shape[0]), rng.integers(75, 100, (deals.shape[0], OWNER_CALLS - 1))]
     )
-    owner = steps(np.where(contract < NEVER, contract, NEVER), owner_gaps, rng)
+    owner = steps(contract, owner_gaps, rng)
     parts = [
         calls(person, pending, np.minimum(calls_end, contract)[:, None], Note.PENDING, rng),
         calls(person, owner, calls_end[:, None], Note.OWNER, rng),
@@ -130,9 +132,11 @@ def after_deposit(
         meetings(person, cancelled, Note.CANCELLED, cancelled < NEVER),
     ]
     events: pd.DataFrame = pd.concat(parts, ignore_index=True)
-    is_lost_sight_of = people["fate"].to_numpy()[events["person"]] == Fate.FORGOTTEN
-    kept = (events["at"].to_numpy() <= until_minute) & ~is_lost_sight_of
-    return events.loc[kept]
+    is_call = events["mode"].to_numpy() == Mode.PHONE
+    is_refusing = progress.is_refusing[events["person"]]
+    kept = (events["at"].to_numpy() <= until_minute) & ~(is_call & is_refusing)
+    happened: pd.DataFrame = events.loc[kept]
+    return happened
 
 
 def steps(start: Whole, gaps: Whole, rng: np.random.Generator) -> Whole:

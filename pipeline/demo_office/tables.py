@@ -1,5 +1,6 @@
 """The office's sheets as its clerks type them: codes and minutes become words, dates and amounts."""
 
+from collections.abc import Sequence
 from dataclasses import dataclass, field, replace
 from datetime import date
 from typing import Final, Literal
@@ -152,7 +153,7 @@ def objects(values: "pd.Series[str]") -> Words:
     return np.asarray(values.astype(object).to_numpy(), dtype=object)
 
 
-def pick(words: list[str] | tuple[str, ...] | object, codes: Whole) -> Words:
+def pick(words: Sequence[str], codes: Whole) -> Words:
     return np.array(words, dtype=object)[codes]
 
 

@@ -20,7 +20,8 @@ FULL_WIDTH: Final = str.maketrans("0123456789", "０１２３４５６７８９"
 STRAY_DAYS: Final = 3
 
 Cell = object
-Mistype = Callable[[str], Cell]
+Mistype = Callable[[str, date], Cell]
+Fault = tuple[str, Mistype]
 
 
 def untidy_leads(table: Table, world: World, lexicon: Lexicon, minute: int) -> Table:
@@ -31,54 +32,58 @@ def untidy_leads(table: Table, world: World, lexicon: Lexicon, minute: int) -> T
     for person, (name, mistype) in mistyped(world, lexicon):
         if person in position.index:
             row = int(position[person])
-            columns[name][row] = mistype(str(world.people["phone"].iloc[person]))
+            phone = str(world.people["phone"].iloc[person])
+            columns[name][row] = mistype(phone, day_of(int(world.people["created"].iloc[person])))
     return replace(table, columns=columns)
 
 
-def mistyped(world: World, lexicon: Lexicon) -> list[tuple[int, tuple[str, Mistype]]]:
+def mistyped(world: World, lexicon: Lexicon) -> list[tuple[int, Fault]]:
     """Which customer has which mistyped field: broken numbers and dates where nobody ever got through."""
     rng = generator(world.seed, world.site, 10)
     people, old = world.people, world.until_minute - 61 * MINUTES_A_DAY
     untouched = np.flatnonzero(people["fate"] == Fate.UNTOUCHED)
     known = np.flatnonzero(world.progress.since[Status.NEEDS_CLEAR] < old)
-    year = (date(1970, 1, 1) + timedelta(days=world.until_minute // MINUTES_A_DAY)).year
-    hidden = hidden_faults(world, lexicon, year)
-    plain = plain_faults(lexicon)
+    hidden = hidden_faults(world, lexicon) * world.site.untidy
+    plain = plain_faults(lexicon) * world.site.untidy
     return [
         *zip(sample(untouched, len(hidden), rng), hidden, strict=False),
         *zip(sample(known, len(plain), rng), plain, strict=False),
     ]
 
 
-def hidden_faults(world: World, lexicon: Lexicon, year: int) -> list[tuple[str, Mistype]]:
-    """Faults in who and when, each as often as the site's plan says."""
+def hidden_faults(world: World, lexicon: Lexicon) -> list[Fault]:
+    """Faults in who and when."""
     spare = phones(world.site, SPARE_NUMBERS + np.arange(world.site.untidy))
-    faults: list[tuple[str, Mistype]] = [
-        ("phone", lambda phone: f"{float(phone):.5E}"),
-        ("phone", lambda phone: f"{phone[:3]}****{phone[-4:]}"),
-        ("phone", lambda phone: phone[:-1]),
-        ("phone", lambda phone: f"{phone}/{spare[int(phone) % len(spare)]}"),
-        ("created", lambda _: lexicon.untidy["bad_date"].format(year=year)),
-        ("channel", lambda _: lexicon.unknown_channel),
-        ("name", lambda _: None),
-    ]
-    return faults * world.site.untidy if world.site.untidy > 1 else faults
-
-
-def plain_faults(lexicon: Lexicon) -> list[tuple[str, Mistype]]:
-    """Faults and oddities in what the customer wants, and numbers that can still be read."""
-    budgets = [("budget", constant(text)) for text in lexicon.untidy["budgets"]]
     return [
-        *budgets,
+        ("phone", lambda phone, _: f"{float(phone):.5E}"),
+        ("phone", lambda phone, _: f"{phone[:3]}****{phone[-4:]}"),
+        ("phone", lambda phone, _: phone[:-1]),
+        ("phone", lambda phone, _: f"{phone}/{spare[int(phone) % len(spare)]}"),
+        ("created", lambda _, day: lexicon.untidy["bad_date"].format(year=day.year)),
+        ("channel", lambda *_: lexicon.unknown_channel),
+        ("name", lambda *_: None),
+    ]
+
+
+def plain_faults(lexicon: Lexicon) -> list[Fault]:
+    """Faults and oddities in what the customer wants, and numbers that can still be read."""
+    dotted = lexicon.untidy["dotted_date"]
+    return [
+        *(("budget", constant(text)) for text in lexicon.untidy["budgets"]),
+        ("created", lambda _, day: dotted.format(year=day.year, month=day.month, day=day.day)),
         ("budget", constant(50_000.0)),
         ("area", constant("90-110")),
-        ("phone", lambda phone: f"{phone}{lexicon.phone_note}"),
-        ("phone", lambda phone: phone.translate(FULL_WIDTH)),
+        ("phone", lambda phone, _: f"{phone}{lexicon.phone_note}"),
+        ("phone", lambda phone, _: phone.translate(FULL_WIDTH)),
     ]
 
 
 def constant(cell: Cell) -> Mistype:
-    return lambda _: cell
+    return lambda *_: cell
+
+
+def day_of(minute: int) -> date:
+    return date(1970, 1, 1) + timedelta(days=minute // MINUTES_A_DAY)
 
 
 def sample(people: Whole, size: int, rng: np.random.Generator) -> list[int]:

@@ -41,7 +41,7 @@ def build_world(site: SitePlan, lexicon: Lexicon, seed: int, until_minute: int) 
     courtship, progress = court(site, people, staff, until_minute, generator(seed, site, 3))
     deals = make_deals(people, progress, until_minute, generator(seed, site, 4))
     units, deals = make_units(site, deals, generator(seed, site, 5))
-    later = after_deposit(people, progress, deals, until_minute, generator(seed, site, 6))
+    later = after_deposit(progress, deals, until_minute, generator(seed, site, 6))
     finish(progress, deals)
     events = pd.concat([courtship, later]).sort_values(["at", "person"], kind="stable", ignore_index=True)
     events = write_notes(events, people, lexicon, generator(seed, site, 7))
@@ -54,7 +54,8 @@ def draw_repeats(events: pd.DataFrame, people: pd.DataFrame, rng: np.random.Gene
     """Visitors who came through another channel and were written down as walk-ins on the day of the visit."""
     visits = events.loc[events["mode"] == Mode.FIRST_VISIT, ["person", "at"]]
     came_otherwise = people["channel"].to_numpy()[visits["person"]] != Channel.WALK_IN
-    return visits[came_otherwise & (rng.random(len(visits)) < REPEAT_SHARE)]
+    chosen: pd.DataFrame = visits.loc[came_otherwise & (rng.random(len(visits)) < REPEAT_SHARE)]
+    return chosen
 
 
 def has_deal_news(world: World, after: int, until: int) -> bool:

@@ -1,5 +1,6 @@
 """How far each channel's customers came, as seen on D (Rules, section 8)."""
 
+import numpy as np
 import pandas as pd
 
 from pipeline.as_of import AsOf
@@ -19,8 +20,8 @@ def conversion(customers: pd.DataFrame, settings: Settings, as_of: AsOf) -> pd.D
 
     The cohort are customers with an enquiry; without a channel they are of channel `unknown`. `customers`:
     all of them; `reached_step`: those who have come to the step or beyond by D, however fast; `seen_rate` the
-    share; `young`: those not yet `horizon_days` old on D, to whom the step may still come. The step enquiry
-    has neither horizon nor verdict. Matured rate, interval and cost are empty, the verdict `cannot_tell`.
+    share; `young`: those not yet `horizon_days` old on D, whether they have come or not. The step enquiry has
+    neither horizon nor verdict. Matured rate, interval and cost are empty, the verdict `cannot_tell`.
     """
     cohort = customers.loc[customers["has_enquiry"].fillna(False).astype(bool)]
     age = (pd.Timestamp(as_of.plan_day) - cohort["created_at"].dt.normalize()).dt.days
@@ -50,12 +51,11 @@ def step_times(customers: pd.DataFrame) -> pd.DataFrame:
 
     A step's time is the earliest of its own and all later steps'; before created_at it counts as that day.
     """
-    own = customers[[*FIRST.values()]].set_axis([*FIRST], axis=1)
-    earliest = own.iloc[:, ::-1].cummin(axis=1)[[*FIRST]]
-    created_at = customers["created_at"]
-    return pd.DataFrame(
-        {step: times.mask(times < created_at, created_at) for step, times in earliest.items()}
-    )
+    latest_step_first = [*FIRST][::-1]
+    own = customers[[FIRST[step] for step in latest_step_first]].to_numpy(dtype="datetime64[us]")
+    earliest = np.fmin.accumulate(own, axis=1)  # passes over what is empty
+    came = np.where(np.isnat(earliest), earliest, np.fmax(earliest, customers[["created_at"]].to_numpy()))
+    return pd.DataFrame(came, index=customers.index, columns=latest_step_first)[[*FIRST]]
 
 
 def _horizons(rules: ConversionRules) -> dict[str, int]:

@@ -12,7 +12,7 @@ from typing import Final
 import numpy as np
 from charset_normalizer import from_bytes
 
-from pipeline.intake.headers import meanings
+from pipeline.intake.headers import meaning
 from pipeline.intake.raw_tables import RawFile, RawSheet, UnreadableFileError, is_visible, to_columns
 
 DELIMITERS: Final = (",", "\t", ";", "|")
@@ -47,7 +47,7 @@ def read_delimited(content: bytes, name: str) -> RawFile:
 
 
 def decode(content: bytes) -> str:
-    """The file's text: by its mark, as UTF-8 or UTF-16, else as the Chinese encoding in which its headers have a meaning."""
+    """The text by its mark, as UTF-8 or UTF-16, else in the Chinese encoding that its headers make sense in."""
     for mark, encoding in _MARKS:
         if content.startswith(mark):
             return _decoded(content, encoding) or ""
@@ -101,4 +101,4 @@ def _unmarked_utf16(content: bytes) -> str:
 def _sense(text: str) -> float:
     """How many cells of the first records are headers we know, over all that are no plain Latin."""
     cells = [cell for cell in re.split(r"[,\t;|\r\n\"]+", text[:4096]) if cell and not cell.isascii()]
-    return sum(1 for cell in cells if meanings(cell)) / max(1, len(cells))
+    return sum(1 for cell in cells if meaning(cell)) / max(1, len(cells))

@@ -5,176 +5,297 @@ for a head makes it another thing: 推荐人电话, 首付预算, 成交面积 a
 A pattern gives a *meaning*; which field a meaning feeds depends on the kind of the sheet (`sheet_kinds.py`).
 """
 
-import re
 from typing import Final
 
-PERSON: Final = (
-    "(?:客户|顾客|访客|来访者?|来电者?|到访者?|来客|来人|意向|购房|购屋|买房|看房|认购|签约|成交|潜在|潜客|准|主|登记|线索|留资"
-    "|业主|买方|买受人|买家|会员|贵宾|用户|被推荐|被介绍|本人|客人|新客|人|者|个人|主要|常用|真实|有效|目前|现)"
+from pipeline.intake.header_nouns import (
+    AFTER,
+    CODE,
+    DAY,
+    LAST,
+    NEXT,
+    PAID,
+    PERSON,
+    PERSON_EN,
+    PHONE,
+    PHONE_EN,
+    SELLER,
+    SELLER_EN,
+    TALK,
+    TALK_EN,
+    VISIT,
+    WANT,
+    WANT_EN,
+    WHOLE_PERSON,
 )
-PERSON_EN: Final = "(?:customer|client|lead|buyer|prospect|visitor|guest|purchaser|enquirer|inquirer)s?"
-WHOLE_PERSON: Final = (
-    "(?:来访|来电|到访|意向|购房|成交|准|主|登记|潜在)?(?:客户|顾客|访客|来访者|来访人|来客|来人|业主|买方|买受人|买家|购房人"
-    "|认购人|签约人|潜客|贵宾|客人)"
-)
-PHONE: Final = "(?:手机号码?|手机电话|手机|移动电话(?:号码)?|行动电话|电话号码?|电话|联系方式|联络方式|号码|tel|mobile)"
-PHONE_EN: Final = "(?:mobile|cell|tele)?(?:phone|tel|mobile|cell|whatsapp)(?:number|num|no)?"
-DAY: Final = "(?:日期|时间|日|时刻|年月日|date(?:time)?|time|at|on|day)"
-TALK: Final = "(?:跟进|回访|沟通|联系|联络|通话|呼叫|拨打|外呼|拨号|拜访|追踪|电联|电访|接触|洽谈|访谈|服务|跟踪|邀约|维护)"
-TALK_EN: Final = "(?:followup|follow|call|contact|activity|interaction|communication|touch)"
-LAST: Final = "(?:最后一次|最近一次|最后|最近|末次|上次|上一次|最新|前次)"
-NEXT: Final = "(?:下次|下一次|下步|下一步|下回|计划|待|预约|预计|约定|再次)"
-VISIT: Final = "(?:来访|到访|首访|复访|看房|带看|接待|参观|到场|到店|赏屋|看屋|进场|来人|一访|二访)"
-WANT: Final = (
-    "(?:客户|购房|购屋|买房|意向|心理|预期|期望|可?承受|能承受|能接受|可接受|接受|置业|计划|资金|目标|需求|希望|总价?|理想|拟|购买|关注|偏好|喜欢|的)"
-)
-WANT_EN: Final = "(?:customer|client|purchase|buying|desired|preferred|expected|target|estimated|required|total|max|maximum)"
-AFTER: Final = "(?:需求|要求|偏好|意向|范围|区间|段|结构)?"
-SELLER: Final = (
-    "(?:置业|销售|案场|接待|跟进|归属|所属|首访|负责|接电|接访|当前|现任|现|分配|主攻|经办|外呼|回访|邀约|业务|责任|专属|服务|签约|成交|客户)"
-)
-SELLER_EN: Final = (
-    "(?:property|sales|lead|assigned|call|account|client|customer)*"
-    "(?:consultant|salesrep|salesperson|salesman|agent|advisor|adviser|owner|assignee|representative|rep|realtor)"
-)
-CODE: Final = "(?:编号|编码|代码|工号|id|号|number|no|code|key)"
-PAID: Final = "(?:认购|下定|小订|大定|小定|下订|订金|定金|预订|交定|缴定|付定|booking|deposit|reservation|booked)"
 
 # meaning -> pattern of the whole header; the first that fits counts, so exceptions stand above.
 MEANINGS: Final = {
     "needless": f"客户区域|{TALK}?(?:授权|同意)(?:书)?(?:{DAY}|人|编号)|.*渠道费用?|.*cost.*",
-    "consent_phone": ".*(?:同意|授权|允许|可否|是否可|consent).*(?:电话|致电|来电|回访|联系|联络|phone|call).*|phoneconsent",
+    "consent_phone": (
+        ".*(?:同意|授权|允许|可否|是否可|consent).*(?:电话|致电|来电|回访|联系|联络|phone|call).*|"
+        "phoneconsent"
+    ),
     "consent_sms": ".*(?:同意|授权|允许|consent).*(?:短信|简讯|sms).*|.*(?:短信|简讯|sms).*(?:同意|授权|consent)",
     "consent_wechat": ".*(?:同意|授权|允许|consent).*(?:微信|wechat).*|.*(?:微信|wechat).*(?:同意|授权|consent)",
-    "consent": ".*(?:同意|授权).*|.*(?:隐私|个资|个人信息)(?:协议|保护|条款|政策|声明).*|.*consent.*|.*optin.*|gdpr|permission",
-    "preferred_mode": "(?:首选|偏好|常用|期望|方便)的?(?:联系|沟通|联络)(?:方式|渠道)|偏好方式|preferredcontact(?:method|mode)?|preferredmode",
-    "preferred_time": "(?:方便|最佳|合适|期望|常用)的?(?:联系|沟通|接听|来电|通话|联络)?(?:时间|时段)|(?:联系|联络)时段|besttime(?:tocall)?|preferredtime",
+    "consent": (
+        ".*(?:同意|授权).*|.*(?:隐私|个资|个人信息)(?:协议|保护|条款|政策|声明).*|.*consent.*|.*optin.*|"
+        "gdpr|permission"
+    ),
+    "preferred_mode": (
+        "(?:首选|偏好|常用|期望|方便)的?(?:联系|沟通|联络)(?:方式|渠道)|偏好方式|"
+        "preferredcontact(?:method|mode)?|preferredmode"
+    ),
+    "preferred_time": (
+        "(?:方便|最佳|合适|期望|常用)的?(?:联系|沟通|接听|来电|通话|联络)?(?:时间|时段)|(?:联系|"
+        "联络)时段|besttime(?:tocall)?|preferredtime"
+    ),
     "next_mode": f"{NEXT}(?:{TALK}|行动)*(?:方式|形式)|next{TALK_EN}*(?:mode|method|type|channel)",
-    "next_aim": f"{NEXT}(?:{TALK}|行动)*(?:目的|事项|内容|目标|任务|动作|行动|措施|打算)|下一步计划?|跟进计划|next{TALK_EN}*(?:aim|action|step|goal|purpose)",
-    "next_date": f"(?:{NEXT}+(?:客户|{TALK}|{VISIT}|行动)*|(?:{TALK}|回访)?提醒)(?:{DAY}|计划|提醒)?|next(?:{TALK_EN}|action|step|visit|appointment|meeting|up)*{DAY}?|reminder{DAY}?|callback{DAY}|appointment{DAY}?",
-    "updated": f"{LAST}?(?:更新|修改|编辑|变更){DAY}?|(?:last)?(?:modified|updated|changed|edited){DAY}?|last(?:update|modification){DAY}?|update{DAY}|modified{DAY}",
+    "next_aim": (
+        f"{NEXT}(?:{TALK}|行动)*(?:目的|事项|内容|目标|任务|动作|行动|措施|打算)|下一步计划?|跟进计划|"
+        f"next{TALK_EN}*(?:aim|action|step|goal|purpose)"
+    ),
+    "next_date": (
+        f"(?:{NEXT}+(?:客户|{TALK}|{VISIT}|行动)*|(?:{TALK}|回访)?提醒)(?:{DAY}|计划|提醒)?|"
+        f"next(?:{TALK_EN}|action|step|visit|appointment|meeting|up)*{DAY}?|reminder{DAY}?|callback{DAY}|"
+        f"appointment{DAY}?"
+    ),
+    "updated": (
+        f"{LAST}?(?:更新|修改|编辑|变更){DAY}?|(?:last)?(?:modified|updated|changed|edited){DAY}?|"
+        f"last(?:update|modification){DAY}?|update{DAY}|modified{DAY}"
+    ),
     "last_talk": f"{LAST}(?:客户|{TALK}|行动)*{DAY}|(?:最后|最近|上次|末次){TALK}|last{TALK_EN}(?:ed)?{DAY}?",
     "recorded": f"(?:{TALK}|信息)?(?:记录|填写){DAY}|(?:recorded|logged|entered|entry){DAY}",
     "horizon": (
-        "(?:意向|计划|预计|拟|期望|预期|目标|准备|打算|几个月内|欲)+(?:购房|置业|购买|购屋|买房|成交|认购|签约|入住|下定|决策|交易)(?:时间|周期|日期|时程|期限|时限)?"
-        "|(?:客户)?(?:购房|置业|购买|购屋|买房)(?:时间|周期|计划|时程|期限|时限|紧迫[度性])|决策周期|紧迫[度性]|"
-        "(?:purchase|buying|buy)?(?:horizon|timeline|timeframe|urgency|period)|expected(?:close|closing|purchase|booking)(?:date)?|whentobuy"
+        "(?:意向|计划|预计|拟|期望|预期|目标|准备|打算|几个月内|欲)+(?:购房|置业|购买|购屋|买房|成交|"
+        "认购|签约|入住|下定|决策|交易)(?:时间|周期|日期|时程|期限|时限)?|(?:客户)?(?:购房|置业|购买|"
+        "购屋|买房)(?:时间|周期|计划|时程|期限|时限|紧迫[度性])|决策周期|紧迫[度性]|(?:purchase|buying|"
+        "buy)?(?:horizon|timeline|timeframe|urgency|period)|expected(?:close|closing|purchase|"
+        "booking)(?:date)?|whentobuy"
     ),
     "created": (
-        "(?:客户|线索|机会|商机|首次|资料|信息)*(?:创建|生成|新增|建档|建立|报备|留资|留电|留单|进线|获取|获客|首次接触|首次咨询|首次联系|咨询|注册|线索|推荐)"
-        f"{DAY}|首次来电{DAY}|(?:{PERSON_EN}|record|date|enquiry|inquiry)?(?:created|creation|create|added|generated|received){DAY}?|"
-        f"(?:lead|enquiry|inquiry|registration|registered|signup|firstcontact){DAY}"
+        "(?:客户|线索|机会|商机|首次|资料|信息)*(?:创建|生成|新增|建档|建立|报备|留资|留电|留单|进线|"
+        f"获取|获客|首次接触|首次咨询|首次联系|咨询|注册|线索|推荐){DAY}|首次来电{DAY}|(?:{PERSON_EN}|"
+        f"record|date|enquiry|inquiry)?(?:created|creation|create|added|generated|received){DAY}?|(?:lead|"
+        f"enquiry|inquiry|registration|registered|signup|firstcontact){DAY}"
     ),
-    "entered": f"(?:客户|线索|资料|信息)*(?:录入|填表|提交|入库|导入|登录|分配|下发|派单|推送){DAY}|(?:submission|submitted|assigned|imported){DAY}",
+    "entered": (
+        f"(?:客户|线索|资料|信息)*(?:录入|填表|提交|入库|导入|登录|分配|下发|派单|推送){DAY}|"
+        f"(?:submission|submitted|assigned|imported){DAY}"
+    ),
     "registered": f"(?:来访|到访|来电|客户)?登记{DAY}",
     "call_in": f"(?:客户)?来电{DAY}",
     "visit": (
         f"(?:首次|最近|末次|实际|案场|二次|三次|第一次|客户|{LAST})*{VISIT}{DAY}|首访|复访|到访|来访|"
-        f"(?:first|last|actual|site|property)*(?:visit|visited|viewing|showing|arrival|tour){DAY}|(?:first|last)(?:site)?visit"
+        f"(?:first|last|actual|site|property)*(?:visit|visited|viewing|showing|arrival|tour){DAY}|"
+        "(?:first|last)(?:site)?visit"
     ),
-    "at": f"(?:客户|本次|当次|实际|电话|通话|呼叫)*(?:{TALK}|开始|起始){DAY}|(?:call|talk)?start{DAY}|{TALK_EN}{DAY}|at",
-    "handover": f"(?:计划|预计|约定|合同|实际|通知)*(?:交房|交付|交楼|收楼|收房){DAY}|(?:handover|possession|delivery){DAY}",
+    "at": (
+        f"(?:客户|本次|当次|实际|电话|通话|呼叫)*(?:{TALK}|开始|起始){DAY}|(?:call|talk)?start{DAY}|"
+        f"{TALK_EN}{DAY}|at"
+    ),
+    "handover": (
+        f"(?:计划|预计|约定|合同|实际|通知)*(?:交房|交付|交楼|收楼|收房){DAY}|(?:handover|possession|"
+        f"delivery){DAY}"
+    ),
     "moved_in": f"(?:实际)?(?:入住|入伙){DAY}|movein{DAY}",
-    "cancelled": f"(?:退房|退户|退定|退筹|解约|挞定|作废|取消|撤销){DAY}|(?:cancel|cancelled|canceled|cancellation){DAY}",
-    "contract": f"(?:正式|合同|实际)*(?:签约|网签|签署|签订|签合同|合同){DAY}|(?:contract|signed|signing|agreement)(?:signed|signing)?{DAY}",
+    "cancelled": (
+        f"(?:退房|退户|退定|退筹|解约|挞定|作废|取消|撤销){DAY}|(?:cancel|cancelled|canceled|"
+        f"cancellation){DAY}"
+    ),
+    "contract": (
+        f"(?:正式|合同|实际)*(?:签约|网签|签署|签订|签合同|合同){DAY}|(?:contract|signed|signing|"
+        f"agreement)(?:signed|signing)?{DAY}"
+    ),
     "deal": f"(?:实际)?成交{DAY}|(?:sale|sales|deal|close|closed|transaction|sold){DAY}",
     "deposit": f"(?:客户)?{PAID}(?:缴纳|支付)?{DAY}",
     "date": "日期|年月日|date|(?:通话|拨打)?日期",
     "time": "时间|时刻|time|datetime|日期时间|timestamp",
-    "duration": f"(?:通话|接听|呼叫|录音|外呼|{VISIT}|停留)*(?:时长|秒数|分钟数?)|通话分钟|(?:call|talk|visit)?duration|talktime|billableseconds",
-    "direction": "(?:通话|呼叫|来电|外呼)(?:类型|方向|类别)|呼[入出]呼[出入]|来[去电]+电|来电来访|方向|direction|calltype|inboundoutbound",
-    "mode": f"(?:{TALK}|活动)(?:类型|形式|渠道|手段|途径)|联系方式类型|(?:跟进|沟通|回访|接触|拜访|追踪|活动|服务|邀约)方式|{TALK_EN}(?:method|mode|type|channel|medium)|mode",
-    "outcome": f"(?:{TALK}|接通|接听|邀约|抖音电联)+(?:结果)|(?:接通|接听|通话|呼叫|外呼|电联|抖音电联)(?:状态|情况)|结果|disposition|(?:call|contact|followup)?(?:outcome|result)|call(?:status|disposition)|是否接通|answered",
-    "bare_status": "状态|status|阶段|stage",
-    "status": "(?:客户|线索|跟进|当前|当日|最新|商机|机会|成交|销售|目前|购房|购买|意向)+(?:状态|阶段|进度|进展)|进度|(?:lead|customer|client|deal|opportunity|current|sales|pipeline|prospect|funnel)+(?:status|stage)",
-    "grade": (
-        "(?:客户|意向|诚意|线索|购房|购买|跟进|重点|质量|当前|最新)*(?:等级|级别|评级|分级|星级|热度)|(?:客户)?(?:意向|诚意|意愿|紧急)(?:程度|强度|度)|(?:客户)?购买欲望|"
-        "(?:购房|购买)(?:意向|意愿)|客户(?:意向度?|分类|类别|价值)|abc类|abcd类?|成交(?:概率|可能性)|重要程度|stated_?grade|"
-        f"(?:{PERSON_EN})?(?:stated|interest|intent)*(?:grade|rating|rank|level|temperature|priority|score|quality)|hotwarmcold|stars|probability"
+    "duration": (
+        f"(?:通话|接听|呼叫|录音|外呼|{VISIT}|停留)*(?:时长|秒数|分钟数?)|通话分钟|(?:call|talk|"
+        "visit)?duration|talktime|billableseconds"
     ),
-    "customer_type": f"客户(?:类型|属性|性质)|(?:首置改善|刚需改善|购房次数|置业次数|需求类型|购买性质|购房性质)|(?:{PERSON_EN})type",
-    "usage": "(?:置业|购房|购买|购屋|使用)(?:目的|用途|动机|原因|需求)|用途|目的|动机|自用投资|(?:purchase|buy|buying|intended)?(?:purpose|use|usage|motivation)",
+    "direction": (
+        "(?:通话|呼叫|来电|外呼)(?:类型|方向|类别)|呼[入出]呼[出入]|来[去电]+电|来电来访|方向|direction|"
+        "calltype|inboundoutbound"
+    ),
+    "mode": (
+        f"(?:{TALK}|活动)(?:类型|形式|渠道|手段|途径)|联系方式类型|(?:跟进|沟通|回访|接触|拜访|追踪|活动|"
+        f"服务|邀约)方式|{TALK_EN}(?:method|mode|type|channel|medium)|mode"
+    ),
+    "outcome": (
+        f"(?:{TALK}|接通|接听|邀约|抖音电联)+(?:结果)|(?:接通|接听|通话|呼叫|外呼|电联|抖音电联)(?:状态|"
+        "情况)|结果|disposition|(?:call|contact|followup)?(?:outcome|result)|call(?:status|disposition)|"
+        "是否接通|answered"
+    ),
+    "bare_status": "状态|status|阶段|stage",
+    "status": (
+        "(?:客户|线索|跟进|当前|当日|最新|商机|机会|成交|销售|目前|购房|购买|意向)+(?:状态|阶段|进度|"
+        "进展)|进度|(?:lead|customer|client|deal|opportunity|current|sales|pipeline|prospect|"
+        "funnel)+(?:status|stage)"
+    ),
+    "grade": (
+        "(?:客户|意向|诚意|线索|购房|购买|跟进|重点|质量|当前|最新)*(?:等级|级别|评级|分级|星级|热度)|"
+        "(?:客户)?(?:意向|诚意|意愿|紧急)(?:程度|强度|度)|(?:客户)?购买欲望|(?:购房|购买)(?:意向|意愿)|"
+        "客户(?:意向度?|分类|类别|价值)|abc类|abcd类?|成交(?:概率|可能性)|重要程度|stated_?grade|"
+        f"(?:{PERSON_EN})?(?:stated|interest|intent)*(?:grade|rating|rank|level|temperature|priority|"
+        "score|quality)|hotwarmcold|stars|probability"
+    ),
+    "customer_type": (
+        "客户(?:类型|属性|性质)|(?:首置改善|刚需改善|购房次数|置业次数|需求类型|购买性质|购房性质)|"
+        f"(?:{PERSON_EN})type"
+    ),
+    "usage": (
+        "(?:置业|购房|购买|购屋|使用)(?:目的|用途|动机|原因|需求)|用途|目的|动机|自用投资|(?:purchase|"
+        "buy|buying|intended)?(?:purpose|use|usage|motivation)"
+    ),
     "contact_way": "联络方式",
     "visit_way": "(?:来访|到访)(?:方式|类型|形式|性质)|visittype",
     "bare_type": "类型|方式|形式|类别|type|method",
-    "channel_detail": "(?:二级|三级|子|次级)(?:来源|渠道|途径|媒体)|(?:来源|渠道|途径)(?:小类|明细|细分)|(?:渠道|分销|经纪|中介|报备)公司|中介门店|(?:sub|secondary)(?:source|channel)|campaign(?:name)?",
-    "channel": (
-        "(?:客户|线索|来访|来电|到访|成交|推广|广告|获客|拓客|认知|获知|了解|得知|媒体|信息|数据|留资|报备|投放|流量|一级|首触|首次|渠道|机会|消息|讯息|知晓|知道|营销|分销|来源|主要)*"
-        "(?:来源|渠道|途径|管道|平台|媒体|媒介|客源)(?:名称|类型|分类|大类|类别|[1一])?|"
-        f"(?:{PERSON_EN}|marketing|acquisition|traffic|enquiry|inquiry|first|source|referral)*(?:source|channel|origin|platform)(?:name)?|howdidyouhear(?:aboutus)?|utmsource|media|medium"
+    "channel_detail": (
+        "(?:二级|三级|子|次级)(?:来源|渠道|途径|媒体)|(?:来源|渠道|途径)(?:小类|明细|细分)|(?:渠道|分销|"
+        "经纪|中介|报备)公司|中介门店|(?:sub|secondary)(?:source|channel)|campaign(?:name)?"
     ),
-    "competitor": "(?:对比|主要|意向)?竞品(?:楼盘|项目|名称|情况|对比)?|(?:对比|比较|看过|在看|竞争|其他意向|已看)的?(?:楼盘|项目|盘|竞品)|(?:competitor|competingproject|comparedproject)s?",
+    "channel": (
+        "(?:客户|线索|来访|来电|到访|成交|推广|广告|获客|拓客|认知|获知|了解|得知|媒体|信息|数据|留资|"
+        "报备|投放|流量|一级|首触|首次|渠道|机会|消息|讯息|知晓|知道|营销|分销|来源|主要)*(?:来源|渠道|"
+        f"途径|管道|平台|媒体|媒介|客源)(?:名称|类型|分类|大类|类别|[1一])?|(?:{PERSON_EN}|marketing|"
+        "acquisition|traffic|enquiry|inquiry|first|source|referral)*(?:source|channel|origin|"
+        "platform)(?:name)?|howdidyouhear(?:aboutus)?|utmsource|media|medium"
+    ),
+    "competitor": (
+        "(?:对比|主要|意向)?竞品(?:楼盘|项目|名称|情况|对比)?|(?:对比|比较|看过|在看|竞争|其他意向|"
+        "已看)的?(?:楼盘|项目|盘|竞品)|(?:competitor|competingproject|comparedproject)s?"
+    ),
     "down_payment": "首付(?!准备).*|自备.*|.*月供.*|.*月付款|.*单价.*|downpayment.*|佣金|.*commission.*",
-    "budget_low": f"(?:{WANT}|预算|价格|总价|价位)*(?:最低|下限|最小)(?:预算|总价|价格|价位|值)?|(?:min|minimum)(?:budget|price)|(?:budget|price)(?:min|low|from|minimum)",
-    "budget_high": f"(?:{WANT}|预算|价格|总价|价位)*(?:最高|上限|最大)(?:预算|总价|价格|价位|值)?|(?:max|maximum)(?:budget|price)|(?:budget|price)(?:max|high|to|maximum)",
-    "budget": f"{WANT}*(?:预算|心理价位?)(?:区间|范围|段|总价|金额)?|{WANT}+(?:总价|价位|价格|价)(?:区间|范围|段)?|(?:价格|总价|价位)(?:区间|范围|段)|价位|购买力|{WANT_EN}*budget(?:range|amount)?|pricerange|{WANT_EN}+price",
-    "price": "(?:房屋|房源|单套|标准|销售|挂牌|参考|优惠后?|表)*(?:总价|总价款|价格|售价|房价|总房款)|(?:property|list|asking|total|unit|selling)*price(?:total)?",
-    "amount": "(?:成交|认购|合同|签约|网签|销售|实际|房屋)+(?:金额|总价款?|价款?|总额|房款)|成交价格|金额|(?:deal|sale|sales|contract|close|closing|transaction|booking)*(?:amount|value)|(?:sale|sales|deal|contract|sold|closing)price",
+    "budget_low": (
+        f"(?:{WANT}|预算|价格|总价|价位)*(?:最低|下限|最小)(?:预算|总价|价格|价位|值)?|(?:min|"
+        "minimum)(?:budget|price)|(?:budget|price)(?:min|low|from|minimum)"
+    ),
+    "budget_high": (
+        f"(?:{WANT}|预算|价格|总价|价位)*(?:最高|上限|最大)(?:预算|总价|价格|价位|值)?|(?:max|"
+        "maximum)(?:budget|price)|(?:budget|price)(?:max|high|to|maximum)"
+    ),
+    "budget": (
+        f"{WANT}*(?:预算|心理价位?)(?:区间|范围|段|总价|金额)?|{WANT}+(?:总价|价位|价格|价)(?:区间|范围|"
+        f"段)?|(?:价格|总价|价位)(?:区间|范围|段)|价位|购买力|{WANT_EN}*budget(?:range|amount)?|"
+        f"pricerange|{WANT_EN}+price"
+    ),
+    "price": (
+        "(?:房屋|房源|单套|标准|销售|挂牌|参考|优惠后?|表)*(?:总价|总价款|价格|售价|房价|总房款)|"
+        "(?:property|list|asking|total|unit|selling)*price(?:total)?"
+    ),
+    "amount": (
+        "(?:成交|认购|合同|签约|网签|销售|实际|房屋)+(?:金额|总价款?|价款?|总额|房款)|成交价格|金额|"
+        "(?:deal|sale|sales|contract|close|closing|transaction|booking)*(?:amount|value)|(?:sale|sales|"
+        "deal|contract|sold|closing)price"
+    ),
     "area_low": f"(?:{WANT}|面积)*(?:最小|最低|下限)(?:面积)?|(?:min|minimum)(?:area|size)|area(?:min|low|from)",
-    "area_high": f"(?:{WANT}|面积)*(?:最大|上限)面积|面积(?:最大|最高|上限)|(?:max|maximum)(?:area|size)|area(?:max|high|to)",
-    "area": f"(?:{WANT}|建筑|套内|权状)*(?:面积|建面|套内|平米数?|平方数?|坪数|建坪|m2){AFTER}|(?:{WANT_EN}|unit|property|builtup|floor|gross|net)*(?:area|size|sqm|sqft)",
-    "layout": f"{WANT}*(?:户型|房型|居室|格局|几房|几居|几室几厅|卧室数?|房间数|室数){AFTER}(?:名称)?|(?:{WANT_EN}|unit|house|room|property)*(?:layout|bedrooms?|beds|bedroomcount|roomtype|unittype|housetype)",
+    "area_high": (
+        f"(?:{WANT}|面积)*(?:最大|上限)面积|面积(?:最大|最高|上限)|(?:max|maximum)(?:area|size)|"
+        "area(?:max|high|to)"
+    ),
+    "area": (
+        f"(?:{WANT}|建筑|套内|权状)*(?:面积|建面|套内|平米数?|平方数?|坪数|建坪|m2){AFTER}|(?:{WANT_EN}|"
+        "unit|property|builtup|floor|gross|net)*(?:area|size|sqm|sqft)"
+    ),
+    "layout": (
+        f"{WANT}*(?:户型|房型|居室|格局|几房|几居|几室几厅|卧室数?|房间数|室数){AFTER}(?:名称)?|"
+        f"(?:{WANT_EN}|unit|house|room|property)*(?:layout|bedrooms?|beds|bedroomcount|roomtype|unittype|"
+        "housetype)"
+    ),
     "product": f"{WANT}*(?:产品(?:类型|业态)?|业态|物业类型|房屋类型)|(?:{WANT_EN})*(?:property|product)type",
-    "district": f"{WANT}+(?:区域|片区|板块|商圈|地段|位置)|(?:片区|板块|商圈|地段){AFTER}|(?:preferred|desired|interested)(?:location|area|district|region)|district",
+    "district": (
+        f"{WANT}+(?:区域|片区|板块|商圈|地段|位置)|(?:片区|板块|商圈|地段){AFTER}|(?:preferred|desired|"
+        "interested)(?:location|area|district|region)|district"
+    ),
     "school": f"{WANT}*(?:学区|学校|教育){AFTER}|school(?:district|zone)?",
-    "decoration": f"{WANT}*(?:装修|装潢|精装毛坯|交付标准){AFTER}(?:标准|情况)?|decoration|fitout|finishing|furnishing",
+    "decoration": (
+        f"{WANT}*(?:装修|装潢|精装毛坯|交付标准){AFTER}(?:标准|情况)?|decoration|fitout|finishing|"
+        "furnishing"
+    ),
     "floor": f"{WANT}*(?:楼层|层数|层高){AFTER}|{WANT_EN}*floor(?:level|preference)?",
     "orientation": f"{WANT}*朝向{AFTER}|orientation|facing",
     "transport": f"{WANT}*(?:交通|地铁){AFTER}|transport(?:ation)?|metro",
-    "funds": "资金(?:准备|情况|状况|来源)|首付准备|付款方式|(?:是否)?(?:需要?)?置换|贷款情况|(?:payment(?:plan|method)|funds|financing)",
-    "referrer_phone": f"(?:推荐|介绍|转介绍?|老业主|老客户|老带新|推介|转介)(?:人|者|业主|客户)?(?:的)?(?:联系)?{PHONE}|(?:referr?er|referral|introducer){PHONE_EN}",
+    "funds": (
+        "资金(?:准备|情况|状况|来源)|首付准备|付款方式|(?:是否)?(?:需要?)?置换|贷款情况|"
+        "(?:payment(?:plan|method)|funds|financing)"
+    ),
+    "referrer_phone": (
+        f"(?:推荐|介绍|转介绍?|老业主|老客户|老带新|推介|转介)(?:人|者|业主|客户)?(?:的)?(?:联系)?{PHONE}|"
+        f"(?:referr?er|referral|introducer){PHONE_EN}"
+    ),
     "is_vip": "(?:是否)?(?:vip|重要客户|贵宾客户)(?:客户|标识|标记)?|isvip",
     "refuses_profiling": "(?:是否)?不做画像|refusesprofiling|noprofiling",
     "need_change": "(?:客户)?(?:需求|意向)变化(?:点|情况)?|新增?需求|needchanges?|changein(?:needs|requirements)",
-    "resistance": "(?:客户|主要|购房)?(?:抗性|异议|顾虑)(?:点|原因|类型)?|(?:未购|未成交|未认购|不购买|流失|战败|无效|未购买)(?:原因|因素)|(?:lost|loss)reason|objections?|resistance|concerns?",
+    "resistance": (
+        "(?:客户|主要|购房)?(?:抗性|异议|顾虑)(?:点|原因|类型)?|(?:未购|未成交|未认购|不购买|流失|战败|"
+        "无效|未购买)(?:原因|因素)|(?:lost|loss)reason|objections?|resistance|concerns?"
+    ),
     "promise": "承诺(?:事项|内容)?|答应(?:客户)?(?:事项|的事)?|promises?(?:made)?",
     "material": "(?:已给|已发|提供|赠送|发放|所发|已送)?资料(?:发放|清单)?|已发材料|materials?(?:given|sent)?",
     "content": (
-        f"(?:{TALK}|{VISIT}|客户|通话|本次|销售|{LAST}|需求|会谈|反馈)+(?:内容|记录|情况|详情|描述|小结|摘要|纪要|纪录|细节|反馈|过程|动作|备注|说明|跟踪)|内容|最新跟进|反馈|feedback|客户情况跟踪|"
-        f"(?:{TALK_EN}|visit|meeting)(?:notes?|content|summary|remarks?|details?|comments?)|content|summary|transcript|conversation"
+        f"(?:{TALK}|{VISIT}|客户|通话|本次|销售|{LAST}|需求|会谈|反馈)+(?:内容|记录|情况|详情|描述|小结|"
+        "摘要|纪要|纪录|细节|反馈|过程|动作|备注|说明|跟踪)|内容|最新跟进|反馈|feedback|客户情况跟踪|"
+        f"(?:{TALK_EN}|visit|meeting)(?:notes?|content|summary|remarks?|details?|comments?)|content|"
+        "summary|transcript|conversation"
     ),
     "remark": "(?:客户)?(?:备注|说明)(?:信息|说明)?|描述|notes?|remarks?|comments?|description",
-    "second_phone": f"{PERSON}*(?:备用|备份|第二|其[他它]|次要|另外?)(?:联系|联络)?{PHONE}|{PERSON}*(?:联系|联络)?{PHONE}[2-3二三]|(?:alt|alternate|alternative|secondary|second|other|backup){PHONE_EN}|{PHONE_EN}2",
-    "landline": f"{PERSON}*(?:固定电话|固话|座机|办公电话|公司电话|家庭电话|宅电|市话|室内电话|住家电话)(?:号码)?|(?:home|office|work)(?:phone|tel)|landline",
+    "second_phone": (
+        f"{PERSON}*(?:备用|备份|第二|其[他它]|次要|另外?)(?:联系|联络)?{PHONE}|{PERSON}*(?:联系|"
+        f"联络)?{PHONE}[2-3二三]|(?:alt|alternate|alternative|secondary|second|other|backup){PHONE_EN}|"
+        f"{PHONE_EN}2"
+    ),
+    "landline": (
+        f"{PERSON}*(?:固定电话|固话|座机|办公电话|公司电话|家庭电话|宅电|市话|室内电话|住家电话)(?:号码)?|"
+        "(?:home|office|work)(?:phone|tel)|landline"
+    ),
     "customer_phone": f"{PERSON}+(?:联系|联络)?{PHONE}[1一]?|(?:{PERSON_EN})+{PHONE_EN}",
-    "mobile": f"(?:联系|联络|绑定)?(?:手机号码?|手机电话|手机|移动(?:电话|手机)(?:号码)?|移动号码|行动电话)[1一]?|(?:mobile|cell)(?:phone|number|no|tel|phonenumber)?|cellphone",
-    "phone": f"(?:联系|联络|连络|常用|主要|主叫|被叫|对方)?(?:电话号码?|电话|联系方式|号码)[1一]?|主号|(?:contact|primary|main)?{PHONE_EN}1?|(?:contact|caller)(?:number|no)|callerid",
-    "wechat": f"{PERSON}*(?:微信号?码?|微信账号|微信id|wx号?|企业?微信号?|企微)|(?:是否)?已?(?:添)?加微信|(?:wechat|weixin)(?:id|no|number|account)?",
+    "mobile": (
+        "(?:联系|联络|绑定)?(?:手机号码?|手机电话|手机|移动(?:电话|手机)(?:号码)?|移动号码|"
+        "行动电话)[1一]?|(?:mobile|cell)(?:phone|number|no|tel|phonenumber)?|cellphone"
+    ),
+    "phone": (
+        "(?:联系|联络|连络|常用|主要|主叫|被叫|对方)?(?:电话号码?|电话|联系方式|号码)[1一]?|主号|"
+        f"(?:contact|primary|main)?{PHONE_EN}1?|(?:contact|caller)(?:number|no)|callerid"
+    ),
+    "wechat": (
+        f"{PERSON}*(?:微信号?码?|微信账号|微信id|wx号?|企业?微信号?|企微)|(?:是否)?已?(?:添)?加微信|"
+        "(?:wechat|weixin)(?:id|no|number|account)?"
+    ),
     "customer_number": f"(?:客户|顾客|会员|业主){CODE}|(?:customer|client|cust|member){CODE}",
     "lead_number": f"(?:线索){CODE}|(?:lead|prospect){CODE}",
-    "record_number": f"(?:{TALK}|记录|活动|流水|工单){CODE}|流水|recordnumber|(?:call|record|activity|interaction|followup|log){CODE}",
-    "consultant_number": f"{SELLER}*(?:顾问|销售|业务员|专员|坐席|人员|员工)的?{CODE}|工号|员工号|{SELLER_EN}{CODE}|(?:employee|staff){CODE}",
+    "record_number": (
+        f"(?:{TALK}|记录|活动|流水|工单){CODE}|流水|recordnumber|(?:call|record|activity|interaction|"
+        f"followup|log){CODE}"
+    ),
+    "consultant_number": (
+        f"{SELLER}*(?:顾问|销售|业务员|专员|坐席|人员|员工)的?{CODE}|工号|员工号|{SELLER_EN}{CODE}|"
+        f"(?:employee|staff){CODE}"
+    ),
     "consultant": (
-        f"{SELLER}*(?:顾问|销售|业务员|专员|坐席|话务员|置业师)(?:姓名|名称|名字)?|{SELLER}+(?:人员|人|员)(?:姓名)?|员工姓名|销售人员1|主攻业务|代销人员|客服(?:姓名|名称)?|(?:客户|线索)(?:归属|所属)|业务|专案|(?:拓客|外呼)专员|承办人|"
-        f"{SELLER_EN}(?:name)?|handledby|assignedto|accountmanager|csr|operator|sales(?:name)?|(?:employee|staff)(?:name)?"
+        f"{SELLER}*(?:顾问|销售|业务员|专员|坐席|话务员|置业师)(?:姓名|名称|名字)?|{SELLER}+(?:人员|人|"
+        "员)(?:姓名)?|员工姓名|销售人员1|主攻业务|代销人员|客服(?:姓名|名称)?|(?:客户|线索)(?:归属|所属)|"
+        f"业务|专案|(?:拓客|外呼)专员|承办人|{SELLER_EN}(?:name)?|handledby|assignedto|accountmanager|csr|"
+        "operator|sales(?:name)?|(?:employee|staff)(?:name)?"
     ),
     "broker": "(?:经纪人|带看人|报备人|渠道人员)(?:姓名)?|broker(?:name)?",
     "role": "岗位|职位|职务|角色|身份|职级|人员类[别型]|role|position|jobtitle|title",
     "is_active": "(?:是否)?在职(?:状态|情况)?|(?:人员|员工)状态|isactive|active|employmentstatus",
     "rest_days": "(?:固定)?(?:休息日|轮休日?|休息|调休日?)|(?:restdays?|daysoff|dayoff)",
-    "capacity": "(?:每日|每天|日|单日)*(?:容量|任务上限|接待上限|跟进上限|产能|任务数|最大任务数|接待量上限)|(?:daily)?capacity",
+    "capacity": (
+        "(?:每日|每天|日|单日)*(?:容量|任务上限|接待上限|跟进上限|产能|任务数|最大任务数|接待量上限)|"
+        "(?:daily)?capacity"
+    ),
     "is_main": "(?:是否)?(?:为)?(?:主力|主推)(?:户型|房源|产品)?|ismain|mainunit",
     "is_on_sale": "(?:是否)?(?:在售|可售)(?:状态)?|(?:销售|可售|房源|销控|在售)状态|(?:is)?onsale|availability",
-    "unit": "(?:认购|成交|签约|购买|意向)?(?:房号|房源|房间|房屋|单元号|室号|户号|户别|楼栋房号|房间全名|房间号|房产)(?:编号|id|名称|号)?|unit(?:no|number|id|code|name)?|room(?:no|number)?|property(?:id|no|code|number)|(?:户型|房型)(?:编号|代码)",
+    "unit": (
+        "(?:认购|成交|签约|购买|意向)?(?:房号|房源|房间|房屋|单元号|室号|户号|户别|楼栋房号|房间全名|"
+        "房间号|房产)(?:编号|id|名称|号)?|unit(?:no|number|id|code|name)?|room(?:no|number)?|"
+        "property(?:id|no|code|number)|(?:户型|房型)(?:编号|代码)"
+    ),
     "salutation": f"{PERSON}*(?:称呼|尊称)|preferredname|salutation",
     "customer_name": f"{PERSON}+(?:姓名|名称|名字|名|姓氏)|{WHOLE_PERSON}|(?:{PERSON_EN}(?:full)?name)|{PERSON_EN}",
     "bare_name": "姓名|名字|姓氏|名单|name|fullname",
     "contact_name": "联系人(?:姓名)?|联络人(?:姓名)?|contact(?:name|person)?",
     "nickname": "(?:抖音|微信|用户|客户)?昵称|nickname",
 }  # fmt: skip
-
-OPT_OUT: Final = re.compile("退订|拒|勿|黑|dnc|optout|donot|dont(?:call|contact)|unsubscri|不同意")
-# Identity cards, bank accounts and health are not kept anywhere, whatever else the header says.
-FORBIDDEN: Final = re.compile(
-    "身份证|身分证|证件(?:号|类型)?|护照|驾照|社保|银行|卡号|信用卡|病|健康状|医疗|医保|残疾|血型|过敏|怀孕|"
-    "idcard|identitycard|^idno$|^idnumber$|nationalid|passport|emiratesid|bankaccount|bank|iban|creditcard|cardnumber|medical|health|disease|disab"
-)
-RUNNING: Final = re.compile("序号|编号|项次|行号|no|number|id|#|idx|index|sn|serial(?:no|number)?")
-UNITS: Final = re.compile(
-    r"^(.*?)(?:单位)?[:/]?(万元|万|千元|亿元|元|㎡|m2|平米|平方米|平方|坪|秒|分钟|分|%|rmb|cny|aed|usd|sgd|hkd|twd|sqm|sqft|seconds|secs?|minutes|mins?)$"
-)
-REQUIRED: Final = re.compile(r"^(?:必填|选填|非必填|必输|必须|\*|required|optional)$")
-# A parent header that only groups: the child keeps its own meaning under it.
-GROUPING: Final = re.compile(
-    "(?:客户|基本|基础|个人|来访|到访|来电|需求|跟进|购房|置业|意向|联系|登记|线索|成交|认购|其他|主要|必填|选填)*(?:信息|资料|情况|需求|记录|明细|部分|概况|内容|项|方式)"
-)

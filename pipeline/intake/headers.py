@@ -8,7 +8,8 @@ from functools import cache
 from typing import Final
 
 from pipeline.intake.cells.text import folded, typed
-from pipeline.intake.header_words import FORBIDDEN, GROUPING, MEANINGS, OPT_OUT, REQUIRED, RUNNING, UNITS
+from pipeline.intake.header_nouns import FORBIDDEN, GROUPING, OPT_OUT, REQUIRED, RUNNING, UNITS
+from pipeline.intake.header_words import MEANINGS
 from pipeline.intake.raw_tables import RawSheet
 
 _LOOKED_AT: Final = 40
@@ -68,7 +69,7 @@ def meaning(text: str) -> str:
 
 
 def locate_header(sheet: RawSheet, mapping: Mapping[str, str]) -> Header | None:
-    """The row that says most about its columns among the first 40, the upper one of equals; None: none says two things.
+    """The row of the first 40 that says most about its columns, the upper of equals; None: none says two things.
 
     `mapping`: normalised header -> field, the office's own. Two rows are one header where the upper one has
     cells merged over several columns.

@@ -78,7 +78,15 @@ def claim_in_place(path: Path, site: str, zone: ZoneInfo) -> Claim:
     sha256 = digest_of(path)
     modified_at = datetime.fromtimestamp(look[2] / 1e9, zone).replace(tzinfo=None)
     return Claim(
-        path, path, path.name, site, sha256, file_id_of(site, sha256), modified_at, look, not _is_broken_zip(path)
+        path,
+        path,
+        path.name,
+        site,
+        sha256,
+        file_id_of(site, sha256),
+        modified_at,
+        look,
+        not _is_broken_zip(path),
     )
 
 

@@ -11,7 +11,7 @@ import numpy.typing as npt
 Cells = npt.NDArray[np.object_]
 RowNumbers = npt.NDArray[np.int64]
 
-# What shows nothing on the screen: white space of any script, marks of zero width, Excel's written carriage return.
+# What shows nothing on the screen: white space of any script and marks of zero width.
 INVISIBLE: Final = " \t\r\n\v\f\x1c\x1d\x1e\x1f\x85\xa0\u1680\u2028\u2029\u202f\u205f\u3000" + "".join(
     map(chr, [*range(0x2000, 0x2010), 0x2060, 0xFEFF])
 )
@@ -28,7 +28,7 @@ class RawSheet:
     rows       number of each row as Excel shows it, ascending
     columns    one array of cells per column, from column A on, as long as `rows`
     counted    the same numbers found another way, straight from the file's bytes
-    merged     merged ranges: first row, first column, last row, last column (rows as Excel shows them, columns from 0)
+    merged     first row, first column, last row, last column of each range; columns from 0
     """
 
     name: str

@@ -1,9 +1,10 @@
 """What a sheet is a list of, and which of its columns feeds which field: decided by all its headers together."""
 
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Callable, Iterable
 from dataclasses import dataclass, field
 from typing import Final
 
+from pipeline.intake.field_sources import DEAL, MEANING_OF, OPEN_MEANINGS, SOURCES, Sources
 from pipeline.intake.headers import HeaderCell
 
 _PHONES: Final = {"customer_phone", "mobile", "phone"}
@@ -12,90 +13,26 @@ _KEYS: Final = {*_PHONES, "second_phone", "landline", "wechat", "customer_number
 _DEAL_DAYS: Final = {"deposit", "contract", "deal", "handover", "cancelled"}
 _TALKS: Final = {"mode", "outcome", "duration", "direction"}
 _WANTS: Final = {
-    "channel", "channel_detail", "budget", "budget_low", "budget_high", "area", "area_low", "area_high", "layout", "product",
-    "district", "school", "decoration", "floor", "orientation", "transport", "usage", "funds", "customer_type",
-    "horizon", "grade", "competitor", "status",
+    "channel", "channel_detail", "budget", "budget_low", "budget_high", "area", "area_low", "area_high", "layout",
+    "product", "district", "school", "decoration", "floor", "orientation", "transport", "usage", "funds",
+    "customer_type", "horizon", "grade", "competitor", "status",
 }  # fmt: skip
 _LEAD_SIGNS: Final = _WANTS | {
     "created", "entered", "registered", "call_in", "date", "time", "bare_status", "bare_type", "consultant",
-    "consultant_number", "remark", "content", "consent", "consent_phone", "consent_sms", "consent_wechat", "opt_out", "is_vip",
-    "updated", "last_talk", "next_date", "at", "broker", "running", "price",
-}  # fmt: skip
-_STAFF: Final = {"role", "rest_days", "capacity", "is_active"}
-
-Sources = Mapping[str, tuple[str, ...]]
-
-WHO: Final[Sources] = {
-    "name": ("customer_name", "bare_name", "contact_name", "salutation", "nickname"),
-    "preferred_name": ("salutation",), "phone": ("customer_phone", "mobile", "phone"),
-    "phone_2": ("second_phone",), "other_phone": ("landline",), "wechat": ("wechat",),
-    "customer_number": ("customer_number", "lead_number"),
-}  # fmt: skip
-PROFILE: Final[Sources] = {
-    "updated_at": ("updated", "last_talk"), "consultant": ("consultant", "broker", "bare_name"),
-    "consultant_number": ("consultant_number",), "stated_grade": ("grade",), "horizon": ("horizon",),
-    "budget": ("budget",), "budget_low": ("budget_low",), "budget_high": ("budget_high",), "area": ("area",),
-    "area_low": ("area_low",), "area_high": ("area_high",), "layout": ("layout", "product"),
-    "customer_type": ("customer_type",), "competitors": ("competitor",), "next_date": ("next_date",),
-    "content": ("content", "remark"), "status": ("status", "bare_status"),
-    **{
-        name: (name,) for name in (
-            "district", "school", "decoration", "floor", "orientation", "transport", "usage", "funds",
-            "referrer_phone", "preferred_mode", "preferred_time", "is_vip", "refuses_profiling", "consent",
-            "consent_phone", "consent_sms", "consent_wechat", "need_change", "resistance",
-        )
-    },
-}  # fmt: skip
-DEAL: Final[Sources] = {
-    "unit": ("unit",), "amount": ("amount", "price", "budget"), "deposit_date": ("deposit",),
-    "contract_date": ("contract", "deal"), "handover_date": ("handover",), "move_in_date": ("moved_in",),
-    "cancelled_date": ("cancelled",),
-}  # fmt: skip
-VISIT_DAYS: Final = ("visit", "registered", "date", "call_in", "created", "entered", "time", "at")
-LEAD: Final[Sources] = {
-    **WHO, "created_at": ("created", "registered", "entered", "call_in", "date", "time"), "visit_at": ("visit",),
-    **PROFILE, "updated_at": ("updated", "last_talk", "at"), "budget": ("budget", "price"),
-    "channel": ("channel", "channel_detail"),
-}  # fmt: skip
-SOURCES: Final[Mapping[str, Sources]] = {
-    "leads": LEAD,
-    "visits": {
-        **WHO, "visit_at": VISIT_DAYS, **PROFILE, "channel": ("channel", "channel_detail"),
-        "updated_at": ("updated", "last_talk"), "budget": ("budget", "price"),
-    },
-    "activities": {
-        **WHO, "at": ("at", "visit", "call_in", "date", "last_talk", "time", "registered", "created", "entered"),
-        "recorded_at": ("recorded", "entered", "created", "registered"), **PROFILE,
-        **{name: (name,) for name in ("mode", "direction", "outcome", "next_mode", "next_aim", "promise", "material", "record_number")},
-        "duration_seconds": ("duration",),
-    },
-    "deals": {**WHO, **PROFILE, **DEAL, "contract_date": ("contract", "deal", "date"), "budget": ()},
-    "units": {
-        "unit": ("unit",), "layout": ("layout", "product"), "area": ("area",), "area_low": ("area_low",),
-        "area_high": ("area_high",), "unit_price_total": ("price", "budget", "amount"), "is_main": ("is_main",),
-        "is_on_sale": ("is_on_sale", "bare_status", "status"),
-        **{name: (name,) for name in ("district", "school", "decoration", "floor", "orientation", "transport", "usage")},
-    },
-    "consultants": {
-        "consultant_id": ("consultant_number", "running"), "name": ("consultant", "bare_name", "broker", "contact_name"),
-        "role": ("role",), "is_active": ("is_active", "bare_status"), "rest_days": ("rest_days",),
-        "capacity": ("capacity",), "phone": ("mobile", "phone"),
-    },
+    "consultant_number", "remark", "content", "consent", "consent_phone", "consent_sms", "consent_wechat", "opt_out",
+    "is_vip", "updated", "last_talk", "next_date", "at", "broker", "running", "price",
 }  # fmt: skip
 # One row may carry a whole funnel: a lead or a visit, and the deal it became.
 _FUNNEL: Final = ("leads", "visits")
-# Headers that only their values explain, and the fields they may feed, most likely first.
-OPEN_MEANINGS: Final[Mapping[str, tuple[str, ...]]] = {
-    "bare_type": ("mode", "customer_type", "direction", "channel", "stated_grade", "layout"),
-    "bare_status": ("status", "outcome"),
-    "contact_way": ("phone", "mode"),
-    "visit_way": ("mode", "channel"),
-}
+_STAFF: Final = {"role", "rest_days", "capacity", "is_active"}
 
 
 @dataclass(frozen=True)
 class Columns:
-    """Which column feeds which field. `opt_outs` may be several; `forbidden` are dropped, the rest is unmapped."""
+    """Which column feeds which field. `opt_outs` may be several.
+
+    day_of  field -> a second column that holds the time of day
+    """
 
     kind: str | None
     fields: dict[str, HeaderCell] = field(default_factory=dict)
@@ -105,9 +42,9 @@ class Columns:
     @property
     def positions(self) -> dict[int, str]:
         """Position of every mapped column -> field."""
-        return {cell.position: name for name, cell in self.fields.items()} | {
-            cell.position: "opt_out" for cell in self.opt_outs
-        }
+        beside = {cell.position: name for name, cell in self.day_of.items()}
+        own = {cell.position: name for name, cell in self.fields.items()}
+        return beside | own | {cell.position: "opt_out" for cell in self.opt_outs}
 
 
 def recognise_kind(meanings: Iterable[str]) -> str | None:
@@ -119,14 +56,20 @@ def recognise_kind(meanings: Iterable[str]) -> str | None:
     if has_price and said & {"layout", "product", "unit"} and not said & (_NAMES | _KEYS):
         return "units"
     if not said & (_NAMES | _KEYS):
-        return "consultants" if {"consultant", "consultant_number"} <= said and not said & _not_staff() else None
+        return (
+            "consultants" if {"consultant", "consultant_number"} <= said and not said & _not_staff() else None
+        )
     return _kind_of_people(said)
 
 
 def _kind_of_people(said: set[str]) -> str | None:
     if said & _DEAL_DAYS and not said & {"created", "visit"}:
         return "deals"
-    if "created" not in said and said & _TALKS and said & {"at", "call_in", "date", "time", "last_talk", "registered", "entered"}:
+    if (
+        "created" not in said
+        and said & _TALKS
+        and said & {"at", "call_in", "date", "time", "last_talk", "registered", "entered"}
+    ):
         return "activities"
     if "created" not in said and "at" in said and "content" in said and len(said & _WANTS) <= 2:
         return "activities"
@@ -140,25 +83,23 @@ def _kind_of_people(said: set[str]) -> str | None:
 
 
 def _not_staff() -> set[str]:
-    return _DEAL_DAYS | _TALKS | {"customer_name", "customer_phone", "channel", "created", "visit", "at", "budget", "unit"}
+    return (
+        _DEAL_DAYS
+        | _TALKS
+        | {"customer_name", "customer_phone", "channel", "created", "visit", "at", "budget", "unit"}
+    )
 
 
 def _as_meaning(meaning: str) -> str:
     """A column the office mapped itself says what its field says."""
-    return _MEANING_OF.get(meaning[1:], meaning[1:]) if meaning.startswith("=") else meaning
-
-
-_MEANING_OF: Final = {
-    "name": "customer_name", "phone": "customer_phone", "phone_2": "second_phone", "other_phone": "landline",
-    "created_at": "created", "visit_at": "visit", "updated_at": "updated", "recorded_at": "recorded",
-    "duration_seconds": "duration", "stated_grade": "grade", "competitors": "competitor", "deposit_date": "deposit",
-    "contract_date": "contract", "handover_date": "handover", "move_in_date": "moved_in",
-    "cancelled_date": "cancelled", "unit_price_total": "price", "consultant_id": "consultant_number",
-}  # fmt: skip
+    return MEANING_OF.get(meaning[1:], meaning[1:]) if meaning.startswith("=") else meaning
 
 
 def assign_columns(
-    kind: str, cells: list[HeaderCell], fits: Callable[[HeaderCell, str], float], counts: Callable[[HeaderCell], bool]
+    kind: str,
+    cells: list[HeaderCell],
+    fits: Callable[[HeaderCell, str], float],
+    counts: Callable[[HeaderCell], bool],
 ) -> Columns:
     """Each column to at most one field, each field from at most one column; the office's own mapping first.
 
@@ -174,10 +115,12 @@ def assign_columns(
     for name, meanings in sources(kind, {cell.meaning for cell in cells}).items():
         for meaning in meanings if name not in taken else ():
             found = [cell for cell in opened if cell.meaning == meaning and cell.position not in used]
-            found = [cell for cell in found if not (name == "customer_number" and counts(cell))]
+            found = [
+                cell for cell in found if not (name in ("customer_number", "consultant_id") and counts(cell))
+            ]
             if found:
-                taken[name] = found[0]
-                used.add(found[0].position)
+                taken[name] = min(found, key=_is_time_of_day)
+                used.add(taken[name].position)
                 break
     _second_phone(taken, opened, used)
     opt_outs = [cell for cell in cells if cell.meaning in ("opt_out", "=opt_out")]
@@ -187,7 +130,11 @@ def assign_columns(
 def sources(kind: str, said: set[str]) -> Sources:
     """The fields of a kind and the meanings that feed them, best first."""
     if kind in _FUNNEL and said & _DEAL_DAYS:
-        return {**SOURCES[kind], **{name: meanings for name, meanings in DEAL.items() if name != "amount"}, "amount": ("amount",)}
+        return {
+            **SOURCES[kind],
+            **{name: meanings for name, meanings in DEAL.items() if name != "amount"},
+            "amount": ("amount",),
+        }
     return SOURCES[kind]
 
 
@@ -217,13 +164,25 @@ _TIMED: Final = ("created_at", "at", "visit_at")
 def _days_beside_times(taken: dict[str, HeaderCell], cells: list[HeaderCell]) -> dict[str, HeaderCell]:
     """Fields whose day stands in a date column and whose time of day in a column of its own: field -> time column."""
     used = {cell.position for cell in taken.values()}
-    spare = [cell for cell in cells if cell.position not in used and cell.meaning in ("time", "at", "visit", "call_in")]
-    pairs = {name: next((c for c in spare if _is_time_of(c, taken[name])), None) for name in _TIMED if name in taken}
+    spare = [
+        cell
+        for cell in cells
+        if cell.position not in used and cell.meaning in ("time", "at", "visit", "call_in")
+    ]
+    pairs = {
+        name: next((c for c in spare if _is_time_of(c, taken[name])), None)
+        for name in _TIMED
+        if name in taken
+    }
     return {name: cell for name, cell in pairs.items() if cell is not None}
 
 
 def _is_time_of(time_cell: HeaderCell, day_cell: HeaderCell) -> bool:
     """日期 and 时间, 来访日期 and 来访时间, Call Date and Call Time."""
-    says_time = any(word in time_cell.text.lower() for word in ("时间", "時間", "time"))
-    says_day = any(word in day_cell.text.lower() for word in ("日期", "date"))
-    return says_time and says_day and time_cell.meaning in (day_cell.meaning, "time")
+    is_pair = _is_time_of_day(time_cell) and not _is_time_of_day(day_cell)
+    return is_pair and time_cell.meaning in (day_cell.meaning, "time")
+
+
+def _is_time_of_day(cell: HeaderCell) -> bool:
+    text = cell.text.lower()
+    return any(word in text for word in ("时间", "時間", "时刻", "time")) and "date" not in text

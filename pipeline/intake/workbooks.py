@@ -72,7 +72,7 @@ def _with_errors(rows: Iterator[list[Any]], scan: SheetScan) -> Iterator[tuple[i
     for (row, column), text in scan.errors.items():
         by_row.setdefault(row, {})[column] = text
     last = 0
-    for last, cells in enumerate(rows, start=1):  # noqa: B007
+    for last, cells in enumerate(rows, start=1):
         yield last, _patched(cells, by_row.pop(last, {}))
     for row in sorted(by_row):
         yield row, _patched([], by_row[row])

@@ -96,6 +96,14 @@ class Book:
         sheet.very_hidden()
 
 
+def write_text(sheet: Worksheet, row: int, column: int, text: str, style: Format) -> None:
+    """Text as text; nothing as a blank cell, so that filters and counts take it for one."""
+    if text:
+        sheet.write_string(row, column, text, style)
+    else:
+        sheet.write_blank(row, column, None, style)
+
+
 def set_page(sheet: Worksheet, header_row: int, reader: str, day: str, wording: Wording) -> None:
     """Landscape A4, as wide as the page, the header on every page, the reader's name on every page."""
     sheet.set_landscape()
@@ -106,7 +114,7 @@ def set_page(sheet: Worksheet, header_row: int, reader: str, day: str, wording: 
     sheet.set_footer(wording("book.footer", reader=reader.replace("&", "&&")[:60], day=day))
 
 
-def row_height(texts: Iterable[tuple[str, float]], least: float, most: float, line: float = 15.0) -> float:
+def row_height(texts: Iterable[tuple[str, float]], least: float, most: float, line: float = 14.0) -> float:
     """Points that a row needs for wrapped `(text, column width)`; Chinese letters are two units wide.
 
     Set by us since not every program fits rows of wrapped text to their content on opening.
@@ -116,4 +124,4 @@ def row_height(texts: Iterable[tuple[str, float]], least: float, most: float, li
 
 
 def _lines(text: str, width: float) -> int:
-    return sum(max(1, -(-display_width(part) // max(1, int(width) - 3))) for part in text.split("\n"))
+    return sum(max(1, -(-display_width(part) // max(1, int(width) - 2))) for part in text.split("\n"))

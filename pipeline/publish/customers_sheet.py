@@ -6,7 +6,7 @@ import pandas as pd
 from xlsxwriter.format import Format
 from xlsxwriter.worksheet import Worksheet
 
-from pipeline.publish.book import Book, row_height, set_page
+from pipeline.publish.book import Book, row_height, set_page, write_text
 from pipeline.publish.today_sheet import Desk
 from pipeline.vocabulary import GRADES
 
@@ -65,7 +65,7 @@ def _write_rows(book: Book, sheet: Worksheet, rows: pd.DataFrame) -> None:
             else:
                 value = texts[field][number]
                 style = grades.get(value, styles[field]) if field == "grade" else styles[field]
-                sheet.write_string(row, place, value, style)
+                write_text(sheet, row, place, value, style)
     sheet.autofilter(HEADER_ROW, 0, FIRST_ROW + len(rows) - 1, len(WIDTHS) - 1)
     sheet.ignore_errors({"number_stored_as_text": f"A{FIRST_ROW + 1}:Z{FIRST_ROW + len(rows)}"})
 

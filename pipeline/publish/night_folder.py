@@ -7,10 +7,10 @@ from typing import Any
 
 import pandas as pd
 
-from pipeline.config import Settings
 from pipeline.publish.daily_note import daily_note
 from pipeline.publish.rejected_workbook import RejectedSheet, write_rejected_workbook
-from pipeline.publish.report import group_report, report_data, site_report
+from pipeline.publish.report import group_report, site_report
+from pipeline.publish.report_data import report_data
 from pipeline.publish.safe_text import file_name_for, safe_file_name
 from pipeline.publish.task_workbook import TaskBooks
 from pipeline.results import NightResult, SiteResult
@@ -36,14 +36,17 @@ def render_site(stage: Path, site: SiteResult, night: NightResult) -> None:
         books.write(folder / "tasks" / f"{file_name_for(consultant_id, name)}.xlsx", consultant_id)
 
 
-def render_rejected(stage: Path, rejected: pd.DataFrame, issues: pd.DataFrame, settings: Settings) -> None:
+def render_rejected(
+    stage: Path, rejected: pd.DataFrame, issues: pd.DataFrame, night: NightResult
+) -> None:
     """A workbook per file with rejected rows (`store.ledger.rejected_rows` and `issue_rows`)."""
     for (site, file_id, name), rows in rejected.groupby(["site", "file_id", "file"]):
         folder = stage / safe_file_name(str(site)) / "rejected"
         folder.mkdir(mode=0o700, parents=True, exist_ok=True)
         sheets = list(_rejected_sheets(rows, issues[issues["file_id"] == file_id]))
         target = folder / f"{safe_file_name(Path(str(name)).stem)} {file_id}.xlsx"
-        write_rejected_workbook(target, str(name), sheets, Wording(settings.for_site(str(site)).language))
+        wording = Wording(night.settings.for_site(str(site)).language)
+        write_rejected_workbook(target, str(name), sheets, wording, made_at=night.known_until)
 
 
 def unreadable_text(name: str, reason: str, language: Language) -> str:

@@ -16,9 +16,9 @@ from xlsxwriter.utility import xl_cell_to_rowcol, xl_rowcol_to_cell
 from xlsxwriter.worksheet import Worksheet
 
 from pipeline.issues import Severity
-from pipeline.publish.book import A4, MAP_SHEET, Book, row_height
+from pipeline.publish.book import A4, MAP_SHEET, Book, row_height, write_text
+from pipeline.publish.palette import mix
 from pipeline.publish.safe_text import display_width, plain_text, sheet_names, shown_text
-from pipeline.publish.theme import tinted
 from pipeline.vocabulary import SEVERITIES
 from pipeline.wording import Wording
 
@@ -56,15 +56,14 @@ def write_rejected_workbook(
     with Book(path, wording, made_at) as book:
         for title, sheet in zip(titles, broken, strict=True):
             _write_sheet(book, title, file_name, sheet)
-        book.write_map("rejected", [["file", file_name], *_map_rows(titles, broken, wording)])
+        book.write_map("rejected", [["file", file_name], *_map_rows(titles, wording)])
 
 
-def _map_rows(titles: list[str], sheets: list[RejectedSheet], wording: Wording) -> list[list[str]]:
+def _map_rows(titles: list[str], wording: Wording) -> list[list[str]]:
     return [
         row
-        for title, sheet in zip(titles, sheets, strict=True)
+        for title in titles
         for row in (
-            ["sheet", title, sheet.name],
             [title, wording("rejected.header.row"), "original_row"],
             [title, wording("rejected.header.problems"), "problems"],
         )
@@ -125,11 +124,11 @@ def _write_row(
     number = book.text(align="center", font_color=colours.muted)
     for place, value in enumerate([str(row), *cells]):
         style = _marked(book, marked[place]) if place in marked else book.text() if place else number
-        sheet.write_string(place_down, place, plain_text(value), style)
+        write_text(sheet, place_down, place, plain_text(value), style)
         if place in marked:
             _comment(book, sheet, place_down, place, marked[place])
     summed = "\n".join(dict.fromkeys(mark.text for mark in marks))
-    sheet.write_string(place_down, len(cells) + 1, summed, book.text(font_color=colours.bad))
+    write_text(sheet, place_down, len(cells) + 1, summed, book.text(font_color=colours.bad))
     sheet.set_row(place_down, row_height([(summed, PROBLEMS_WIDTH)], 26, 200))
 
 
@@ -137,7 +136,12 @@ def _marked(book: Book, marks: list[Mark]) -> Format:
     colours = book.colours
     colour = colours.bad if marks[0].severity == "error" else colours.warn
     return book.style(
-        num_format="@", text_wrap=True, indent=1, bg_color=tinted(colour, 0.16), border=1, border_color=colour
+        num_format="@",
+        text_wrap=True,
+        indent=1,
+        bg_color=mix(colour, colours.paper, 0.84),
+        border=1,
+        border_color=colour,
     )
 
 
@@ -153,9 +157,10 @@ def _comment(book: Book, sheet: Worksheet, row: int, place: int, marks: list[Mar
 
 
 def _marks(rejected: RejectedSheet, wording: Wording) -> dict[int, list[Mark]]:
-    """Row -> its issues in words, errors first; row 0 is the sheet itself."""
+    """Row -> its issues in words, errors first; row 0 is the sheet itself, of which notices say nothing to mend."""
     marks: dict[int, list[Mark]] = defaultdict(list)
-    issues = rejected.issues[rejected.issues["row"].isin([0, *rejected.rows])].fillna("")
+    of_sheet = rejected.issues["row"].eq(0) & rejected.issues["severity"].ne("notice")
+    issues = rejected.issues[of_sheet | rejected.issues["row"].isin(list(rejected.rows))].fillna("")
     wanted = issues[["row", "column", "header", "code", "severity", "details"]]
     for row, column, header, code, severity, details in wanted.itertuples(index=False):
         place = _place(rejected.header, header, column)

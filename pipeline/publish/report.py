@@ -9,7 +9,6 @@ from pathlib import Path
 from typing import Any, Final
 
 from jinja2 import Environment, FileSystemLoader, StrictUndefined
-from markupsafe import Markup
 
 from pipeline.publish.answer import answer, reservations
 from pipeline.publish.channel_figures import ENOUGH_OLD
@@ -66,7 +65,7 @@ def _page(
         "reservations": reservations(figures, notation),
         "thin_channels": _thin_channels(figures),
         "colours": palette(theme),
-        "fonts": _font_stack(theme, notation.words.language),
+        "families": _families(theme, notation.words.language),
         "visit_cost": night.settings.rules.plan.visit_cost,
     }
     return _environment(notation.words.language).get_template("report.html.j2").render(page)
@@ -78,12 +77,10 @@ def _thin_channels(figures: Figures) -> int:
     return sum(step.customers - step.young < ENOUGH_OLD for step in deals)
 
 
-def _font_stack(theme: Theme, language: Language) -> Markup:
-    """The language's families, then the Chinese ones: a page in English holds Chinese names too."""
-    families = [*theme.families(language), *theme.families("zh")]
-    named = dict.fromkeys(family for family in families if family not in GENERIC_FAMILIES)
-    # Quoted, and marked as written: the theme has checked them, and a style sheet knows no escapes of HTML.
-    return Markup(", ".join([*(f'"{family}"' for family in named), "sans-serif"]))
+def _families(theme: Theme, language: Language) -> list[str]:
+    """The language's font families, then the Chinese ones: a page in English holds Chinese names too."""
+    families = dict.fromkeys([*theme.families(language), *theme.families("zh")])
+    return [family for family in families if family not in GENERIC_FAMILIES]
 
 
 @cache

@@ -44,6 +44,7 @@ WIDE: Final = str.maketrans({"=": "＝", "+": "＋", "-": "－", "@": "＠", "|"
 PLAIN_NUMBER: Final = re.compile(r"^\+?[0-9][0-9 ]*$")
 
 NAME_BYTES: Final = 100  # of the 255 a file system allows, id and name each
+NAME_SIGNS: Final = frozenset("-_.,+()[]@#&·、，。（）【】《》「」—")
 RESERVED: Final = frozenset(
     {"CON", "PRN", "AUX", "NUL", *(f"{port}{n}" for port in ("COM", "LPT") for n in "0123456789¹²³")}
 )
@@ -73,7 +74,7 @@ def shown_texts(values: pd.Series) -> pd.Series:
 
 
 def clean_name(text: str, limit: int = NAME_BYTES) -> str:
-    """What of a text may stand in a file name: letters, digits and marks of any script and a few signs.
+    """What of a text may stand in a file name: letters, digits and marks of any script and `NAME_SIGNS`.
 
     Everything else is one blank; cut to `limit` bytes of UTF-8 between characters. May be empty.
     """
@@ -82,8 +83,16 @@ def clean_name(text: str, limit: int = NAME_BYTES) -> str:
     return joined.encode("utf-8")[:limit].decode("utf-8", errors="ignore").rstrip(" .-")
 
 
-def file_name_for(consultant_id: str, name: str, ending: str = ".xlsx") -> str:
-    """`<id> <name>.xlsx`: two different ids never give the same file, on any file system.
+def safe_file_name(text: str) -> str:
+    """A name for a file or folder, never empty: the text itself where it may stand, else what may stay of it and
+    a short hash, so that two texts never share a name.
+    """
+    shown = clean_name(text)
+    return shown if shown == text != "" and not _is_reserved(text) else _with_hash([shown], text)
+
+
+def file_name_for(consultant_id: str, name: str) -> str:
+    """`<id> <name>`, to which the ending is added: two different ids never share a file, on any file system.
 
     An id that is one clean word begins the name and tells it apart from every other. Any other id (with
     blanks, changed by cleaning, or in a case that another id could share where case does not count) also ends
@@ -91,15 +100,11 @@ def file_name_for(consultant_id: str, name: str, ending: str = ".xlsx") -> str:
     """
     shown_id, shown_name = clean_name(consultant_id), clean_name(name)
     parts = [shown_id, "" if shown_name == shown_id else shown_name]
-    if not _is_one_clean_word(consultant_id):
-        parts.append(sha256(consultant_id.encode("utf-8", errors="surrogatepass")).hexdigest()[:8])
-    return " ".join(filter(None, parts)) + ending
-
-
-def rejected_file_name(original: str, file_id: str, ending: str = ".xlsx") -> str:
-    """`<original name> <file id>.xlsx`; the file id tells two files of one name apart."""
-    stem = clean_name(re.sub(r"\.[A-Za-z0-9]{1,5}$", "", original))
-    return f"{stem} {file_id}{ending}" if stem and not _is_reserved(stem) else f"{file_id}{ending}"
+    return (
+        " ".join(filter(None, parts))
+        if _is_one_clean_word(consultant_id)
+        else _with_hash(parts, consultant_id)
+    )
 
 
 def sheet_names(names: Iterable[str], reserved: Iterable[str] = ()) -> list[str]:
@@ -123,7 +128,11 @@ def _cut_title(text: str, units: int) -> str:
 
 
 def _is_allowed(letter: str) -> bool:
-    return unicodedata.category(letter)[0] in "LMN" or letter in "-_.·()（）"
+    return unicodedata.category(letter)[0] in "LMN" or letter in NAME_SIGNS
+
+
+def _with_hash(parts: list[str], text: str) -> str:
+    return " ".join(filter(None, [*parts, sha256(text.encode("utf-8", "surrogatepass")).hexdigest()[:8]]))
 
 
 def _is_reserved(name: str) -> bool:

@@ -33,8 +33,6 @@ def today_rows(result: SiteResult, faces: pd.DataFrame, wording: Wording) -> pd.
     tasks = _most_urgent_first(result.new_tasks)
     people = result.customers.reindex(tasks["customer_id"]).set_axis(tasks.index)
     rule = tasks["rule"].astype("str")
-    others = labels(tasks["other_rules"], "rule", wording)
-    flags = labels(people["flags"], "flag", wording, "\n")
     return pd.DataFrame(
         {
             "consultant": tasks["consultant"],
@@ -43,13 +41,7 @@ def today_rows(result: SiteResult, faces: pd.DataFrame, wording: Wording) -> pd.
             "cause": rule.where(rule.isin(GREETING_CAUSES), ""),
             "planned_mode": tasks["mode"],
             **faces.reindex(tasks["customer_id"]).set_axis(tasks.index).fillna(""),
-            "why_now": joined(
-                [
-                    rule.map(lambda word: wording(f"rule.{word}.why")),
-                    worded(others, "today.also", wording),
-                    flags,
-                ]
-            ),
+            "why_now": _why_now(tasks, people, wording),
             "latest_at": tasks["latest_at"],
             "is_fixed": tasks["is_fixed"].fillna(False).astype("bool"),
             "how": _how(tasks["mode"].astype("str"), people, wording),
@@ -70,7 +62,6 @@ def customer_rows(result: SiteResult, faces: pd.DataFrame, wording: Wording) -> 
     late_days = (plan_day - people["overdue_since"]).dt.days.astype("Int64").astype("str").fillna("")
     blocked = labels(people["blocked_by"], "block", wording)
     reason = labels(people["next_contact_reason"], "rule", wording)
-    flags = people["flags"].fillna("").str.replace(r"\|?missing_facts", "", regex=True).str.strip("|")
     return pd.DataFrame(
         {
             "consultant": people["consultant"],
@@ -83,7 +74,7 @@ def customer_rows(result: SiteResult, faces: pd.DataFrame, wording: Wording) -> 
                 [
                     worded(late_days, "customers.late", wording),
                     worded(_forbidden(people, wording), "customers.forbidden", wording),
-                    labels(flags, "flag", wording, "\n"),
+                    _flags(people, wording),
                 ]
             ),
             "next_date": people["next_contact_date"],
@@ -123,6 +114,24 @@ def _most_urgent_first(tasks: pd.DataFrame) -> pd.DataFrame:
     is_fixed = tasks["is_fixed"].fillna(False).astype("bool")
     order = pd.DataFrame({"later": ~is_fixed, "latest": tasks["latest_at"].where(is_fixed)})
     return tasks.loc[order.sort_values(["later", "latest"], kind="stable").index]
+
+
+def _why_now(tasks: pd.DataFrame, people: pd.DataFrame, wording: Wording) -> pd.Series:
+    """The leading rule and what to do, the other rules that stand, what to ask, the flags: a line each."""
+    rule = tasks["rule"].astype("str")
+    known = rule.unique()
+    why = rule.map({word: wording(f"rule.{word}.why") for word in known})
+    action = rule.map({word: wording("today.action", value=wording(f"action.{word}")) for word in known})
+    others = labels(tasks["other_rules"], "rule", wording)
+    missing = labels(people["missing_facts"], "missing", wording)
+    asked = [worded(others, "today.also", wording), worded(missing, "today.ask", wording)]
+    return joined([why.astype("str"), action.astype("str"), *asked, _flags(people, wording)])
+
+
+def _flags(people: pd.DataFrame, wording: Wording) -> pd.Series:
+    """A line for each flag; missing facts are named one by one elsewhere."""
+    flags = people["flags"].astype("str").fillna("").str.replace("missing_facts", "")
+    return labels(flags, "flag", wording, "\n")
 
 
 def _called(people: pd.DataFrame, wording: Wording) -> pd.Series:

@@ -32,6 +32,13 @@ class TaskBooks:
         )
         self._result, self._night, self._wording = result, night, wording
 
+    def readers(self) -> list[tuple[str, str]]:
+        """Id and name of everybody this night has something for, by id."""
+        ids = sorted({str(consultant) for consultant in (*self._today, *self._customers)} - {""})
+        return [
+            (consultant_id, str(self._names.get(consultant_id) or consultant_id)) for consultant_id in ids
+        ]
+
     def write(self, path: Path, consultant_id: str) -> None:
         """One book: a supplement holds new tasks only, other nights all customers of the consultant too."""
         desk = self._desk(consultant_id)

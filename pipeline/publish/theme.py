@@ -62,9 +62,3 @@ class Theme(Section):
 @cache
 def load_theme(path: Path = THEME_FILE) -> Theme:
     return Theme(**tomllib.loads(path.read_text(encoding="utf-8")))
-
-
-def tinted(colour: str, share: float) -> str:
-    """A colour thinned with white: 1 is the colour itself, 0 is white."""
-    parts = (int(colour[place : place + 2], 16) for place in (1, 3, 5))
-    return "#" + "".join(f"{round(255 - (255 - part) * share):02X}" for part in parts)

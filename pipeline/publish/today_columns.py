@@ -33,8 +33,8 @@ TODAY: Final = (
     Column("planned_mode", 10, "hidden"),
     Column("phone", 15, "told"),
     Column("grade", 6, "told"),
-    Column("why_grade", 24, "told"),
-    Column("why_now", 29, "told"),
+    Column("why_grade", 27, "told"),
+    Column("why_now", 34, "told"),
     Column("latest_at", 12, "told"),
     Column("how", 15, "told"),
     Column("last_talk", 32, "told"),
@@ -85,7 +85,7 @@ def rule_for(field: str, plan_day: date, agreed_max_days: int, wording: Wording)
     example = f"{plan_day} 14:30" if field == "at" else f"{in_three_days}"
     note = {
         "input_title": wording(f"today.header.{field}"),
-        "input_message": wording(f"today.note.{field}", example=example),
+        "input_message": wording(f"today.note.{field}", example=example, day=plan_day),
         "error_title": wording("today.error.title"),
     }
     if field == "at":

@@ -8,7 +8,7 @@ import pandas as pd
 from xlsxwriter.format import Format
 from xlsxwriter.worksheet import Worksheet
 
-from pipeline.publish.book import Book, row_height, set_page
+from pipeline.publish.book import Book, row_height, set_page, write_text
 from pipeline.publish.today_columns import (
     FIRST_ASKED,
     LAST_FROZEN,
@@ -125,7 +125,7 @@ def _write_rows(book: Book, sheet: Worksheet, plan_day: date, rows: pd.DataFrame
         sheet.write_number(row, PLACES["position"], number + 1, styles["position"])
         for field, values in texts.items():
             style = grades.get(values[number], styles[field]) if field == "grade" else styles[field]
-            sheet.write_string(row, PLACES[field], values[number], style)
+            write_text(sheet, row, PLACES[field], values[number], style)
         _write_latest(book, sheet, row, latest[number], plan_day, is_fixed=is_fixed[number])
         for column in ASKED:
             sheet.write_blank(row, PLACES[column.field], None, styles[column.field])

@@ -16,13 +16,14 @@ DAY_COLUMNS: Final = ["consultant", "planned_date"]
 class DayLoad:
     """One consultant's day: tasks that must be done that day, movable ones, and the load (a visit counts more).
 
-    Group messages take no capacity: they are in none of the three.
+    Group messages take no capacity: they are in none of these. `fixed_load` is the load of the fixed tasks.
     """
 
     day: date
     fixed: int
     movable: int
     load: int
+    fixed_load: int
 
 
 @dataclass(frozen=True)
@@ -42,7 +43,7 @@ class Workload:
 
 
 def workloads(result: SiteResult, settings: Settings) -> list[Workload]:
-    """Everybody on the roster who is active, and everybody who has a task; by roster, then by id."""
+    """Every active consultant of the roster, and everybody who has a task; by roster, then by id."""
     tasks = result.tasks.assign(
         consultant=result.tasks["consultant"].where(result.tasks["consultant"].notna(), "").astype("str")
     )
@@ -50,18 +51,19 @@ def workloads(result: SiteResult, settings: Settings) -> list[Workload]:
     overflow = tasks.loc[overflowing(tasks), "consultant"].value_counts()
     messages = tasks.loc[_is_group_message(tasks) & ~overflowing(tasks), "consultant"].value_counts()
     roster = _roster(result, settings)
-    people = dict.fromkeys([*roster, *sorted(set(tasks["consultant"]))])
+    busy = set(tasks["consultant"])
+    shown = busy | _consultants(result)
+    listed = [person for person in roster if person in shown]
+    people = dict.fromkeys([*listed, *sorted(busy)])
     days = [result.plan_day + timedelta(days=n) for n in range(settings.rules.plan.days_ahead + 1)]
-    return [
-        Workload(
-            person,
-            *roster.get(person, (person, settings.rules.plan.capacity)),
-            [counts.get((person, day), DayLoad(day, 0, 0, 0)) for day in days],
-            int(messages.get(person, 0)),
-            int(overflow.get(person, 0)),
+    found = []
+    for person in people:
+        name, capacity = roster.get(person, (person, settings.rules.plan.capacity))
+        week = [counts.get((person, day), DayLoad(day, 0, 0, 0, 0)) for day in days]
+        found.append(
+            Workload(person, name, capacity, week, int(messages.get(person, 0)), int(overflow.get(person, 0)))
         )
-        for person in people
-    ]
+    return found
 
 
 def overflowing(tasks: pd.DataFrame) -> pd.Series:
@@ -77,11 +79,13 @@ def _day_counts(tasks: pd.DataFrame, settings: Settings) -> dict[tuple[str, date
     own = tasks[~_is_group_message(tasks) & ~overflowing(tasks)]
     is_fixed = own["is_fixed"].astype("boolean").fillna(False).astype("int64")
     load = own["mode"].eq("visit").astype("int64") * (settings.rules.plan.visit_cost - 1) + 1
-    counted = own[DAY_COLUMNS].assign(fixed=is_fixed, movable=1 - is_fixed, load=load)
-    sums = counted.groupby(DAY_COLUMNS)[["fixed", "movable", "load"]].sum().reset_index()
+    counted = own[DAY_COLUMNS].assign(
+        fixed=is_fixed, movable=1 - is_fixed, load=load, fixed_load=load * is_fixed
+    )
+    sums = counted.groupby(DAY_COLUMNS)[["fixed", "movable", "load", "fixed_load"]].sum().reset_index()
     found = [
-        (str(person), DayLoad(pd.Timestamp(day).date(), int(fixed), int(movable), int(points)))
-        for person, day, fixed, movable, points in sums.itertuples(index=False, name=None)
+        (str(person), DayLoad(pd.Timestamp(day).date(), *(int(count) for count in counts)))
+        for person, day, *counts in sums.itertuples(index=False, name=None)
     ]
     return {(person, day.day): day for person, day in found}
 
@@ -99,3 +103,10 @@ def _roster(result: SiteResult, settings: Settings) -> dict[str, tuple[str, int]
         for person, name, places in zip(ids, shown, capacity, strict=True)
         if person
     }
+
+
+def _consultants(result: SiteResult) -> set[str]:
+    """Ids of those whose work is to follow up; a roster without roles names consultants only."""
+    people = result.consultants
+    mine = people[people["role"].isna() | people["role"].isin(["", "consultant"])]
+    return set(mine["consultant_id"].where(mine["consultant_id"].notna(), mine["name"]).astype("str"))

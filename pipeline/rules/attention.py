@@ -25,7 +25,9 @@ def flags(
     is_open = ~is_known(customers["is_closed"])
     found = {
         "churn_warning": _is_churning(customers, pace, settings),
-        "neglected": _is_neglected(customers, pace, allowed, settings, plan_day),
+        "neglected": _is_neglected(
+            customers, pace, _woken(customers, allowed, blocked, settings), settings, plan_day
+        ),
         "requalify": is_open & (customers["horizon_deadline"] < plan_day),
         "missing_facts": is_open & customers["missing_facts"].notna(),
         "waiting_for_consent": _waits_for_consent(customers, allowed, blocked),
@@ -45,20 +47,25 @@ def _is_churning(customers: pd.DataFrame, pace: "pd.Series[str]", settings: Sett
 def _is_neglected(
     customers: pd.DataFrame,
     pace: "pd.Series[str]",
-    allowed: pd.DataFrame,
+    is_woken: "pd.Series[bool]",
     settings: Settings,
     plan_day: pd.Timestamp,
 ) -> "pd.Series[bool]":
-    """No attempt or contact for more than two cadences, no agreed date today or ahead, and not waiting to be woken.
-
-    Only who could be woken waits for it; who cannot be contacted at all is neglected like everybody else.
-    """
+    """No attempt or contact for over two cadences, no agreed date today or ahead, not waiting to be woken."""
     rules = settings.rules.due
     last = customers["last_touch_on"].fillna(customers["created_at"].dt.normalize())
     is_long_ago = plan_day - last > rules.neglected_factor * days_by_pace(rules.cadence_days, pace)
     has_date_ahead = customers["agreed_on"] >= plan_day
-    waits = is_sleeping(customers, rules) & customers.index.isin(allowed["customer_id"])
-    return is_long_ago & ~has_date_ahead & ~waits & ~is_known(customers["is_unreachable"])
+    return is_long_ago & ~has_date_ahead & ~is_woken & ~is_known(customers["is_unreachable"])
+
+
+def _woken(
+    customers: pd.DataFrame, allowed: pd.DataFrame, blocked: pd.DataFrame, settings: Settings
+) -> "pd.Series[bool]":
+    """Who waits for a wake-up; nobody wakes those who could not be contacted on their first night either."""
+    woken = blocked.loc[blocked["rule"].eq("wake_up"), "customer_id"]
+    in_turn = customers.index.isin(allowed["customer_id"]) | customers.index.isin(woken)
+    return is_sleeping(customers, settings.rules.due) & in_turn
 
 
 def _waits_for_consent(

@@ -3,13 +3,13 @@
 Nothing here looks at more than one customer at a time, so the order of rows can never matter.
 """
 
-from typing import Final
+from typing import Any, Final
 
 import numpy as np
 import pandas as pd
 
 from pipeline.as_of import AsOf
-from pipeline.config import Settings
+from pipeline.config import ConsentRules, Settings
 from pipeline.vocabulary import BASES, BLOCKS, MESSAGE_MODES, RULES
 
 WAYS: Final = (*MESSAGE_MODES, "visit")  # what a task may be done by
@@ -59,7 +59,8 @@ def permissions(customers: pd.DataFrame, settings: Settings, as_of: AsOf) -> pd.
     For each of phone, wechat, sms, visit: `can_` (usable), `opted_out_`, `refused_` (a recorded no),
     `agreed_` (a recorded yes). `has_contract`; `has_asked`: an enquiry or a contact in the last `asked_days`
     (both ends count), never while the newest enquiry came by one of `never_asked_channels`: a contact with
-    such a customer is most often our own call being picked up; `is_invalid`: the status forbids any task.
+    such a customer is most often our own call being picked up; `had_asked`: the newest enquiry was that
+    young on its first night; `is_invalid`: the status forbids any task.
     """
     found = pd.DataFrame(index=customers.index)
     opted_out = "|" + customers["opted_out_modes"].fillna("") + "|"
@@ -72,7 +73,11 @@ def permissions(customers: pd.DataFrame, settings: Settings, as_of: AsOf) -> pd.
     found["can_visit"] = ~_plain(customers["is_unreachable"])
     found["opted_out_visit"] = found["refused_visit"] = found["agreed_visit"] = False
     found["has_contract"] = _plain(customers["is_owner"])
-    found["has_asked"] = _has_asked(customers, settings, as_of)
+    enquired, met = customers["newest_enquiry_at"], customers["last_contact_at"]
+    newest = enquired.where(enquired.ge(met) | met.isna(), met)
+    rules, first_night = settings.rules.consent, customers["newest_enquiry_night"]
+    found["has_asked"] = _was_asked(customers, newest, pd.Timestamp(as_of.plan_day), rules)
+    found["had_asked"] = _was_asked(customers, enquired, first_night, rules)
     found["is_invalid"] = customers["status"].eq("invalid").fillna(False).astype(bool)
     return found
 
@@ -84,8 +89,8 @@ def permit(
 
     `permissions` as above; of `customers` the columns `pace, preferred_mode, is_vip` are read. Allowed: the
     proposals' columns, with the first allowed mode (the preferred one first, if it is one of the rule's) and
-    the best basis for it. Blocked: `customer_id, rule, blocked_by`; a usable mode
-    counts as `opted_out` if it is, else as `no_basis`. Both keep the order of `proposals`, numbered anew.
+    the best basis for it. Blocked: `customer_id, rule, blocked_by`; a usable mode counts as `opted_out` if
+    it is, else as `no_basis`. Both keep the order of `proposals`, numbered anew.
     """
     told = permissions.loc[proposals["customer_id"]]
     who = customers.loc[proposals["customer_id"], ["pace", "preferred_mode", "is_vip"]]
@@ -111,21 +116,25 @@ def permit(
 
 
 def contactable(permissions: pd.DataFrame) -> "pd.Series[bool]":
-    """Whether a wake-up could use some mode; index customer_id."""
+    """Whether a wake-up could use some mode on the first night of the newest enquiry; index customer_id.
+
+    Asked on that night, not tonight: who lapses meanwhile keeps his place, so that the others keep theirs.
+    """
     rules = np.full(len(permissions), "wake_up", dtype=object)
-    messages = list(range(len(MESSAGE_MODES)))
+    that_night = permissions.assign(has_asked=permissions["had_asked"])
     is_open = _matrix(permissions, "can") & ~_matrix(permissions, "opted_out")
-    allowed = (is_open & (_best_bases(rules, permissions) < NONE))[:, messages].any(axis=1)
+    messages = slice(len(MESSAGE_MODES))  # WAYS begins with them
+    allowed = (is_open & (_best_bases(rules, that_night) < NONE))[:, messages].any(axis=1)
     return pd.Series(allowed & ~permissions["is_invalid"].to_numpy(), index=permissions.index)
 
 
-def _has_asked(customers: pd.DataFrame, settings: Settings, as_of: AsOf) -> "pd.Series[bool]":
-    rules = settings.rules.consent
-    newest = customers[["newest_enquiry_at", "last_contact_at"]].max(axis=1)
-    age = pd.Timestamp(as_of.plan_day) - newest.dt.normalize()
-    is_bought = customers["newest_enquiry_channel"].isin(rules.never_asked_channels)
-    has_asked: pd.Series[bool] = (age <= pd.Timedelta(days=rules.asked_days)) & ~is_bought.astype(bool)
-    return has_asked
+def _was_asked(
+    customers: pd.DataFrame, newest: "pd.Series[pd.Timestamp]", on: Any, rules: ConsentRules
+) -> "pd.Series[bool]":
+    """Whether `newest`, an enquiry or a contact, is at most `asked_days` before the day `on`."""
+    is_bought = customers["newest_enquiry_channel"].isin(rules.never_asked_channels).astype(bool)
+    is_recent: pd.Series[bool] = on - newest.dt.normalize() <= pd.Timedelta(days=rules.asked_days)
+    return is_recent & ~is_bought
 
 
 def _mode_ranks(rules: "pd.Series[str]", who: pd.DataFrame) -> np.ndarray:

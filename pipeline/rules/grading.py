@@ -8,12 +8,15 @@ import pandas as pd
 
 from pipeline.as_of import AsOf
 from pipeline.config import Settings
+from pipeline.rules.grade_words import grade_sentence, next_step_sentence
 from pipeline.rules.intent import grade_intent
 from pipeline.rules.known import is_known
 from pipeline.rules.need_match import grade_need_match
 from pipeline.rules.purchasing_power import grade_purchasing_power, main_prices
 from pipeline.rules.units_on_sale import units_on_sale
 from pipeline.vocabulary import GRADES, STATUS_LADDER
+
+__all__ = ["grade_customers", "grade_sentence", "next_step_sentence"]
 
 DIMENSIONS: Final = ("intent", "purchasing_power", "need_match")
 COUNTS_AS: Final = {"intent": "C", "purchasing_power": "B", "need_match": "B"}  # where it is unknown

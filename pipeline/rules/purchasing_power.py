@@ -86,9 +86,10 @@ def _units_needed(share: float, units: int) -> int:
 
 def _capping_funds(funds: "pd.Series[str]") -> "pd.Series[str]":
     """The first word that caps; empty text where none does."""
-    words = {text: set(text.split("|")) for text in funds.dropna().unique()}
+    said = funds.fillna("")
+    words = {text: text.split("|") for text in said.unique()}
     first = {text: next((w for w in CAPPING_FUNDS if w in found), "") for text, found in words.items()}
-    return funds.map(first).fillna("").astype("str")
+    return said.map(first).astype("str")
 
 
 def _cents(yuan: "pd.Series[float]") -> np.ndarray:

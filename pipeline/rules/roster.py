@@ -6,7 +6,6 @@ from pipeline.as_of import AsOf
 from pipeline.config import Settings
 
 COLUMNS = ["consultant_id", "name", "role", "is_active", "capacity", "rest_days"]
-NEWEST_LAST = ["spoken_date", "own_at", "file_order", "sheet", "row"]
 
 
 def present_roster(
@@ -19,30 +18,22 @@ def present_roster(
 ) -> pd.DataFrame:
     """One row a person of one site, by consultant_id, nothing empty but `rest_days`.
 
-    `consultants` are roster rows, all versions: the newest of each person counts; an empty role is a
-    consultant, nothing said about leaving is active. Without any: a row for each name of the other frames
+    `consultants`: the roster, one row a person with an id for everyone; an empty role is a consultant,
+    nothing said about leaving is active. Without any: a row for each name of the other frames
     from the last `named_days` days (both ends count), or, if there is none, for each ever named; the name
     is then the id.
     """
     found = (
-        _newest_versions(consultants)
+        consultants[COLUMNS]
         if len(consultants)
         else _named(leads, activities, deals, settings.rules.plan.named_days, as_of)
     )
     return found.assign(
+        name=found["name"].fillna(found["consultant_id"]),
         role=found["role"].fillna("consultant"),
         is_active=found["is_active"].fillna(True).astype(bool),
         capacity=found["capacity"].fillna(settings.rules.plan.capacity),
     ).sort_values("consultant_id", ignore_index=True)
-
-
-def _newest_versions(consultants: pd.DataFrame) -> pd.DataFrame:
-    people = consultants.assign(
-        consultant_id=consultants["consultant_id"].fillna(consultants["name"]),
-        name=consultants["name"].fillna(consultants["consultant_id"]),
-    )
-    newest = people.sort_values(NEWEST_LAST).drop_duplicates("consultant_id", keep="last")
-    return newest[COLUMNS]
 
 
 def _named(

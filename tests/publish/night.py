@@ -1,5 +1,6 @@
 """A made-up night to look at: 300 customers of ten channels and six consultants, or as few as one likes."""
 
+from collections.abc import Mapping
 from datetime import date, datetime, timedelta
 
 import numpy as np
@@ -40,11 +41,11 @@ RULE_SHARES = {
 
 
 def customers(
-    count: int, channels: dict[str, tuple[float, ...]] | None = None, seed: int = 7
+    count: int, channels: Mapping[str, tuple[float, ...]] | None = None, seed: int = 7
 ) -> pd.DataFrame:
     """Made-up customers; the furthest steps are `first_*` columns, `step` is the number of steps reached."""
     random = np.random.default_rng(seed)
-    shares = channels or CHANNELS
+    shares: Mapping[str, tuple[float, ...]] = channels or CHANNELS
     names = list(shares)
     weights = np.array([share[0] for share in shares.values()])
     channel = random.choice(names, count, p=weights / weights.sum())
@@ -198,7 +199,7 @@ def units(has_any: bool = True) -> pd.DataFrame:
 def site_result(
     site: str = "main",
     count: int = 300,
-    channels: dict[str, tuple[float, ...]] | None = None,
+    channels: Mapping[str, tuple[float, ...]] | None = None,
     names: dict[str, str] | None = None,
     seed: int = 7,
 ) -> SiteResult:
@@ -224,7 +225,8 @@ def first_night(site: str = "main") -> SiteResult:
     people = customers(3, {"douyin": (0.5, 0.0, 0.0, 0.0, 0.0), "walk_in": (0.5, 0.0, 0.0, 0.0, 0.0)})
     people = people.assign(
         created_at=pd.Timestamp(PLAN_DAY) - timedelta(hours=6), consultant="", status="initial", flags="",
-        blocked_by="", grade="C", overdue_since=pd.NaT,
+        blocked_by="", grade="C",
+        overdue_since=pd.Series(pd.NaT, index=people.index, dtype="datetime64[us]"),
     )  # fmt: skip
     none = tasks(people, 0, site)
     return SiteResult(

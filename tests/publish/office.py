@@ -67,7 +67,7 @@ TASKS = [
 ]
 
 REASONS = {
-    "A": "intent=A:status strong_intent|purchasing_power=A:coverage 4/5",
+    "A": "intent=A:status strong_intent|purchasing_power=A:coverage 4/5|need_match=A:match 3/3",
     "B": "intent=B:status comparing|purchasing_power=B:coverage 3/5",
     "C": "intent=C:unknown|purchasing_power=B:unknown",
 }

@@ -121,15 +121,15 @@ def test_nobody_there_leaves_the_customer_without_anybody() -> None:
     assert list(given.columns) == ["customer_id", "consultant"]
 
 
-def test_the_newest_version_of_a_roster_row_counts() -> None:
+def test_what_the_roster_does_not_say() -> None:
     known = roster(
-        {"consultant_id": "S1", "name": "李雷", "spoken_date": "2026-06-20", "is_active": False},
-        {"consultant_id": "S1", "name": "李雷", "spoken_date": "2026-05-20", "rest_days": "mon"},
-        {"name": "王芳", "spoken_date": "2026-06-20", "capacity": 25.0},
+        {"consultant_id": "王芳", "name": "王芳", "capacity": 25.0, "role": "customer_service"},
+        {"consultant_id": "S1", "is_active": False, "rest_days": "mon"},
     )
     assert known["consultant_id"].tolist() == ["S1", "王芳"]
+    assert known["name"].tolist() == ["S1", "王芳"]
     assert known["is_active"].tolist() == [False, True]
-    assert known["role"].tolist() == ["consultant", "consultant"]
+    assert known["role"].tolist() == ["consultant", "customer_service"]
     assert known["capacity"].tolist() == [40.0, 25.0]
 
 

@@ -217,14 +217,21 @@ def test_who_can_be_woken_up() -> None:
     people = customers(
         {"customer_id": "asked"},
         {"customer_id": "consented", **OLD, "consent_sms": "yes"},
-        {"customer_id": "neither", **OLD},
+        {"customer_id": "neither", **OLD, "newest_enquiry_night": "2026-06-30"},
+        {"customer_id": "asked then", **OLD, "newest_enquiry_night": "2025-05-01"},
+        {
+            "customer_id": "old then",
+            **OLD,
+            "newest_enquiry_night": "2025-05-02",
+            "last_contact_at": "2026-06-01",
+        },
         {"customer_id": "opted out", "opted_out_modes": "phone|sms"},
         {"customer_id": "unreachable", "can_phone": False, "can_sms": False},
         {"customer_id": "refused", "consent_phone": "no", "consent_sms": "no"},
         {"customer_id": "invalid", "status": "invalid"},
     )
     found = contactable(permissions(people, DEFAULTS, AS_OF))
-    assert found.index[found].tolist() == ["asked", "consented"]
+    assert found.index[found].tolist() == ["asked", "consented", "asked then"]
 
 
 def test_several_rules_of_several_customers_stay_apart() -> None:

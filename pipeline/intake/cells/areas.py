@@ -13,7 +13,9 @@ _PING: Final = "坪"
 _FEET: Final = "平方英尺|平方尺|平方呎|平尺|呎|尺|sqft|sq\\.?ft\\.?|squarefeet|ft2"
 _NUMBER: Final = re.compile(rf"(\d+(?:\.\d+)?)(?:({_METRES})|({_PING})|({_FEET}))?")
 _FACTORS: Final = (Decimal(1), Decimal("3.3058"), Decimal("0.09290304"))
-_LABEL: Final = re.compile(r"^(?:建筑面积|建面|套内面积|套内|使用面积|实用面积|实用|权状|面积|area)(?:约|在)?:?")
+_LABEL: Final = re.compile(
+    r"^(?:建筑面积|建面|套内面积|套内|使用面积|实用面积|实用|权状|面积|area)(?:约|在)?:?"
+)
 _EITHER: Final = re.compile(r"[/、,，;|]")
 _MOST: Final = Decimal(1_000_000)
 
@@ -27,8 +29,10 @@ def area_parser(low: str, high: str) -> Parser:
         ends = _ends(quantity_text(cell), context)
         if ends is None or isinstance(cell, bool):
             return Reading(code="area-unreadable")
-        named = {low: ends[0], high: ends[1]}
-        return Reading({name: float(value) for name, value in named.items() if name and value is not None})
+        told = {
+            name: float(end) for name, end in zip((low, high), ends, strict=True) if name and end is not None
+        }
+        return Reading(told) if told else Reading(code="area-unreadable")
 
     return parse
 
@@ -54,7 +58,7 @@ def _one(text: str, context: CellContext) -> tuple[Decimal | None, Decimal | Non
     shared = next((factor for factor in (_factor(high), _factor(low)) if factor), _hint(context.unit))
     sizes = [Decimal(end[1]) * (_factor(end) or shared) if end else None for end in (low, high)]
     known = sorted(size for size in sizes if size is not None)
-    if not 0 < known[0] or known[-1] > _MOST:
+    if known[0] <= 0 or known[-1] > _MOST:
         return None
     return (known[0], known[-1]) if len(known) == 2 else (sizes[0], sizes[1])
 

@@ -9,6 +9,7 @@ from pipeline.facts import DTYPES
 from pipeline.intake.cells.dates import date_orders
 from pipeline.intake.cells.fields import DATE_FIELDS, FEEDS, PARSERS
 from pipeline.intake.cells.grades import highest_mark
+from pipeline.intake.cells.plain_columns import plain_values
 from pipeline.intake.cells.reading import Cell, CellContext, Reading
 from pipeline.vocabulary import CONSULTANT, FACTS
 
@@ -40,6 +41,20 @@ def parse_column(cells: pd.Series, field: str, context: CellContext) -> ParsedCo
     `5/3/2026` and `26/3/20` are decided by the column as a whole; what stays undecided is reported as
     `date-ambiguous`. The scale of stars is the column's too. Empty cells are empty in every field, with no code.
     """
+    numbered = cells.reset_index(drop=True)
+    plain = plain_values(numbered, field, context)
+    if plain is None:
+        parsed = _parse_uniques(numbered, field, context)
+    else:
+        parsed = _joined(plain, _parse_uniques(numbered[plain.isna()], field, context), field)
+    return ParsedColumn(
+        parsed.values.set_axis(cells.index),  # noqa: PD011
+        parsed.codes.set_axis(cells.index),
+        parsed.details.set_axis(cells.index),
+    )
+
+
+def _parse_uniques(cells: pd.Series, field: str, context: CellContext) -> ParsedColumn:
     positions, uniques = unique_cells(cells)
     parse, agreed = PARSERS[field], column_context(uniques, field, context)
     readings = [parse(cell, agreed) for cell in uniques]
@@ -51,11 +66,23 @@ def parse_column(cells: pd.Series, field: str, context: CellContext) -> ParsedCo
     )
 
 
+def _joined(plain: pd.Series, parsed: ParsedColumn, field: str) -> ParsedColumn:
+    """The plain cells' values beside those that had to be parsed."""
+    values = parsed.values.reindex(plain.index)  # noqa: PD011
+    return ParsedColumn(
+        values.assign(**{field: plain.where(plain.notna(), values[field])}),
+        parsed.codes.reindex(plain.index, fill_value=""),
+        parsed.details.reindex(plain.index, fill_value=""),
+    )
+
+
 def unique_cells(cells: pd.Series) -> tuple[np.ndarray[tuple[int], np.dtype[np.intp]], list[Cell]]:
     """Each cell's position among the unique ones. 1, 1.0 and True are three: their types differ."""
     known: dict[tuple[type, Cell], int] = {}
     keys = zip(map(type, cells), cells, strict=True)
-    positions = np.fromiter((known.setdefault(key, len(known)) for key in keys), dtype=np.intp, count=len(cells))
+    positions = np.fromiter(
+        (known.setdefault(key, len(known)) for key in keys), dtype=np.intp, count=len(cells)
+    )
     return positions, [cell for _, cell in known]
 
 
@@ -70,14 +97,16 @@ def column_context(uniques: list[Cell], field: str, context: CellContext) -> Cel
 
 
 def _fed(readings: list[Reading], field: str) -> list[str]:
-    seen: set[str] = set().union(*(reading.values.keys() for reading in readings))
+    seen: set[str] = set().union(*(reading.values for reading in readings))  # noqa: PD011
     return [*FEEDS[field], *sorted(seen.difference(FEEDS[field]))]
 
 
 def _field(readings: list[Reading], name: str) -> pd.api.extensions.ExtensionArray:
-    told = [reading.values.get(name) for reading in readings]
+    told = [reading.values.get(name) for reading in readings]  # noqa: PD011
     return pd.Series(told, dtype=DTYPES[TYPES[name]]).array
 
 
-def _texts(texts: list[str], positions: np.ndarray[tuple[int], np.dtype[np.intp]], index: pd.Index) -> pd.Series:
+def _texts(
+    texts: list[str], positions: np.ndarray[tuple[int], np.dtype[np.intp]], index: pd.Index
+) -> pd.Series:
     return pd.Series(pd.Series(texts, dtype="str").array.take(positions), index=index)

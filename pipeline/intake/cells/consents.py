@@ -4,26 +4,37 @@ import re
 from datetime import date
 from typing import Final
 
-from pipeline.intake.cells.flags import NO, YES
+from pipeline.intake.cells.flags import NO, YES, is_unanswered
 from pipeline.intake.cells.reading import NOTHING, Cell, CellContext, Parser, Reading
-from pipeline.intake.cells.text import folded, is_blank
+from pipeline.intake.cells.text import folded
 from pipeline.intake.cells.words import WordTable
 from pipeline.vocabulary import MESSAGE_MODES
 
 _CONSENT: Final = WordTable(
     {
-        "yes": f"{YES}|同意|已同意|授权|已授权|已签|已签署|愿意|可以|可|接受|允许|同意联系|已签授权|已签授权书|agree|agreed|granted|given|accepted"
+        "yes": f"{YES}|同意|已同意|授权|已授权|已签|已签署|愿意|可以|可|接受|允许|同意联系|已签授权|已签授权书"
+        f"|agree|agreed|granted|given|accepted"
         "|consented|consent|opt in|opted in|opt-in|signed|allowed|subscribed",
-        "no": f"{NO}|不同意|未同意|未授权|未签|未签署|没签|不授权|不愿意|不可以|不可|不接受|不允许|拒绝|已拒绝|拒|拒签|撤回|已撤回|撤回授权|取消授权"
-        "|disagree|refused|denied|declined|withdrawn|revoked|not given|not agreed|unsubscribed|opt out|opted out|opt-out|none given",
+        "no": f"{NO}|不同意|未同意|未授权|未签|未签署|没签|不授权|不愿意|不可以|不可|不接受|不允许|拒绝|已拒绝"
+        f"|拒|拒签|撤回|已撤回|撤回授权|取消授权"
+        "|disagree|refused|denied|declined|withdrawn|revoked|not given|not agreed|unsubscribed|opt out|opted out"
+        "|opt-out|none given",
     }
 )
-_DISTURB: Final = "勿扰|请勿打扰|勿打扰|免打扰|拒绝来电|勿电|勿来电|请勿来电|请勿致电|勿call|dnc|do not call|don't call|do not disturb|no calls"
+_DISTURB: Final = (
+    "勿扰|请勿打扰|勿打扰|免打扰|拒绝来电|勿电|勿来电|请勿来电|请勿致电|勿call|dnc|do not call"
+    "|don't call|do not disturb|no calls"
+)
 _BLACK: Final = "黑名单|拉黑|已拉黑|拒绝联系|拒绝联络|请勿联系|blacklist|blacklisted|blocked|do not contact"
 _ANY: Final = "拒绝营销|拒绝推销|opt out|opted out|opt-out|optout|unsubscribe|unsubscribed"
 _UNSUBSCRIBED: Final = "退订|已退订|拒收"
 _SCOPES: Final = WordTable({"call": _DISTURB, "all": _BLACK, "any": _ANY, "messages": _UNSUBSCRIBED})
-_MODES_OF: Final = {"call": "phone|sms", "messages": "sms|wechat", "any": "phone|sms|wechat", "all": "phone|sms|wechat"}
+_MODES_OF: Final = {
+    "call": "phone|sms",
+    "messages": "sms|wechat",
+    "any": "phone|sms|wechat",
+    "all": "phone|sms|wechat",
+}
 _LIFTED: Final = re.compile(
     r"(?:已|申请|要求)?(?:解除|取消|撤销|撤回|移出|移除|恢复)(?:勿扰|退订|黑名单|拉黑|拒绝来电|免打扰|联系|接收|来电)?"
     r"|(?:勿扰|退订|黑名单|拉黑|拒绝来电|免打扰)已?(?:解除|取消|撤销|撤回|恢复)"
@@ -31,7 +42,8 @@ _LIFTED: Final = re.compile(
 )
 _REFUSED: Final = WordTable(
     {
-        "no": f"{NO}|不拒绝|未拒绝|未退订|没退订|未拉黑|可联系|可以联系|正常|可致电|可以来电|接受来电|不在|未加入|subscribed|contactable|ok to call"
+        "no": f"{NO}|不拒绝|未拒绝|未退订|没退订|未拉黑|可联系|可以联系|正常|可致电|可以来电|接受来电|不在"
+        f"|未加入|subscribed|contactable|ok to call"
         "|ok to contact|opt in|opted in|allowed",
         "yes": f"{YES}|拒绝|已拒绝|拒|不同意|不接受|勿|是的|{_DISTURB}|{_BLACK}|{_ANY}|{_UNSUBSCRIBED}",
     }
@@ -48,14 +60,15 @@ def _consent(modes: tuple[str, ...]) -> Parser:
     def parse(cell: Cell, context: CellContext) -> Reading:
         del context
         text = folded(cell)
-        if _is_unknown(cell):
+        if is_unanswered(cell):
             return NOTHING
         named = [mode for mode in modes if _NAMED[mode].search(text)] if len(modes) > 1 else []
         stated = _CONSENT.only(text) if text in _CONSENT.words or named else None
         scope = _modes(text) if _SCOPES.find(text) else ""
         values: dict[str, object] = {f"consent_{mode}": stated or "no" for mode in named or modes}
         if scope:
-            return Reading({**dict.fromkeys(values, "no"), "opt_out_modes": scope})
+            refused = {f"consent_{mode}": "no" for mode in modes}
+            return Reading({**refused, "opt_out_modes": scope})
         return Reading(values) if stated else Reading(values, "consent-unknown-word", text[:20])
 
     return parse
@@ -73,7 +86,7 @@ def parse_opt_out(cell: Cell, context: CellContext) -> Reading:
     勿扰, 拒绝来电 and DNC are phone and SMS, 退订 the mode it names, else SMS and WeChat, 黑名单 and a header that
     says nothing of the modes all three. A word not understood, or a date, counts as opted out.
     """
-    if _is_unknown(cell):
+    if is_unanswered(cell):
         return NOTHING
     text, header = folded(cell), folded(context.header)
     answer = _REFUSED.only(text)
@@ -98,8 +111,3 @@ def _modes(text: str) -> str:
 
 def _named(text: str) -> set[str]:
     return {mode for mode, pattern in _NAMED.items() if pattern.search(text)}
-
-
-def _is_unknown(cell: Cell) -> bool:
-    """Empty; 无 is an answer here, and so is 没有."""
-    return is_blank(cell) and folded(cell) not in {"无", "没有"}

@@ -27,7 +27,7 @@ def parse_direction(cell: Cell, context: CellContext) -> Reading:
     """inbound or outbound; a mode that implies one, such as 来访, will do and is kept as the mode."""
     text = folded(cell)
     told = text if text in DIRECTION_WORDS else DIRECTIONS.only(text)
-    if told and not (_mode_and_direction(text)[0] or "") == "visit":
+    if told:
         return Reading({"direction": told})
     reading = parse_mode(cell, context)
     return reading if "direction" in reading.values else Reading(code="choice-unknown", details=_word(cell))

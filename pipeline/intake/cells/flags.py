@@ -2,15 +2,17 @@
 
 from typing import Final
 
-from pipeline.intake.cells.reading import Cell, CellContext, Parser, Reading
-from pipeline.intake.cells.text import folded
+from pipeline.intake.cells.reading import NOTHING, Cell, CellContext, Parser, Reading
+from pipeline.intake.cells.text import folded, is_blank
 from pipeline.intake.cells.words import WordTable
 
 YES: Final = "是|有|√|✓|✔|☑|v|y|yes|1|true|t|对|ok|对的|已|on|○|●|yep"
 NO: Final = "否|无|×|✗|✘|☒|x|n|no|0|false|f|不|不是|没有|没|未|off|nope"
 ANSWERS: Final = WordTable({"yes": YES, "no": NO})
 
-_VIP: Final = WordTable({"yes": f"{YES}|vip|贵宾|重要客户|大客户|vip客户", "no": f"{NO}|普通|普通客户|normal|regular"})
+_VIP: Final = WordTable(
+    {"yes": f"{YES}|vip|贵宾|重要客户|大客户|vip客户", "no": f"{NO}|普通|普通客户|normal|regular"}
+)
 _MAIN: Final = WordTable(
     {
         "yes": f"{YES}|主力|主推|主力户型|主推户型|主打|main|main type",
@@ -20,14 +22,16 @@ _MAIN: Final = WordTable(
 _ON_SALE: Final = WordTable(
     {
         "yes": f"{YES}|在售|可售|未售|待售|开售|销售中|现售|on sale|available|for sale|unsold|open|vacant",
-        "no": f"{NO}|已售|售罄|已认购|认购|已签约|签约|停售|锁定|已锁定|销控|保留|不可售|未开盘|未推|已成交|sold|sold out|reserved|booked"
+        "no": f"{NO}|已售|售罄|已认购|认购|已签约|签约|停售|锁定|已锁定|销控|保留|不可售|未开盘|未推|已成交|sold"
+        f"|sold out|reserved|booked"
         "|unavailable|not for sale|blocked|hold|on hold|off market|not available",
     }
 )
 _ACTIVE: Final = WordTable(
     {
         "yes": f"{YES}|在职|在岗|启用|正常|试用|试用期|有效|active|employed|enabled|working",
-        "no": f"{NO}|离职|已离职|停用|禁用|离岗|调岗|已调离|辞职|退休|失效|left|inactive|resigned|disabled|former|terminated",
+        "no": f"{NO}|离职|已离职|停用|禁用|离岗|调岗|已调离|辞职|退休|失效|left|inactive|resigned|disabled"
+        f"|former|terminated",
     }
 )
 _REFUSES: Final = WordTable(
@@ -38,9 +42,16 @@ _REFUSES: Final = WordTable(
 )
 
 
+def is_unanswered(cell: Cell) -> bool:
+    """Empty; but 无 and 没有 are answers where the question is yes or no."""
+    return is_blank(cell) and folded(cell) not in {"无", "没有"}
+
+
 def _flag(field: str, table: WordTable) -> Parser:
     def parse(cell: Cell, context: CellContext) -> Reading:
         del context
+        if is_unanswered(cell):
+            return NOTHING
         answer = table.only(folded(cell))
         if answer is None:
             return Reading(code="choice-unknown", details=folded(cell)[:20])
@@ -58,6 +69,8 @@ parse_is_active: Final = _flag("is_active", _ACTIVE)
 def parse_refuses_profiling(cell: Cell, context: CellContext) -> Reading:
     """Whether the customer refuses profiling; a word not understood counts as refused, like an opt-out."""
     del context
+    if is_unanswered(cell):
+        return NOTHING
     answer = _REFUSES.only(folded(cell))
     values = {"refuses_profiling": answer != "no"}
     return Reading(values) if answer else Reading(values, "consent-unknown-word", folded(cell)[:20])

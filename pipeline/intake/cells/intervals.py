@@ -11,7 +11,7 @@ from pipeline.intake.cells.text import folded
 
 _THOUSANDS: Final = re.compile(r"(?<=\d),(?=\d{3}(?!\d))")
 _LOOSE: Final = re.compile(r"\d\s+\d")
-_GROUPS: Final = re.compile(r"(?<!\d)\d{1,3}(?:\s\d{3})+(?!\d)")
+_GROUPS: Final = re.compile(r"(?<!\d)\d{1,3}(?:\s\d{3}){2,}(?!\d)")
 _AT_LEAST: Final = re.compile(
     r"^(?:不低于|不少于|不小于|至少|超过|大于|高于|最低|最少|>=|>|≥|from|over|above|morethan|atleast|min(?:imum)?)"
     r"|(?:及?以上|起步|起|往上|开外|\+|多|ormore|andabove|andup|plus|min)$"
@@ -23,7 +23,9 @@ _AT_MOST: Final = re.compile(
 _ABOUT: Final = re.compile(
     r"^(?:约|大约|大概|大致|差不多|around|about|approximately|approx\.?|circa|ca\.?|~)|(?:左右|上下|前后|附近|orso)$"
 )
-_RANGE: Final = re.compile(r"([^\-~至到]*\d[^\-~至到]*?)(?:--?|~+|至|到|(?<=\d)to|(?<=[a-z万亿])to(?=\d))([^\-~至到]*\d[^\-~至到]*)")
+_RANGE: Final = re.compile(
+    r"([^\-~至到]*\d[^\-~至到]*?)(?:--?|~+|至|到|(?<=\d)to|(?<=[a-z万亿])to(?=\d))([^\-~至到]*\d[^\-~至到]*)"
+)
 _MANY: Final = re.compile(r"(?<=\d)(?:多|余|几)(?=[万亿])")
 
 

@@ -24,8 +24,9 @@ _UNITS: Final = {
 _CURRENCIES: Final = {
     "¥": "CNY", "人民币": "CNY", "rmb": "CNY", "cny": "CNY", "yuan": "CNY", "aed": "AED", "dhs": "AED", "dh": "AED",
     "usd": "USD", "us$": "USD", "$": "USD", "美元": "USD", "美金": "USD", "hkd": "HKD", "hk$": "HKD", "港币": "HKD",
-    "港元": "HKD", "twd": "TWD", "ntd": "TWD", "nt$": "TWD", "台币": "TWD", "新台币": "TWD", "sgd": "SGD", "s$": "SGD",
-    "eur": "EUR", "€": "EUR", "欧元": "EUR", "gbp": "GBP", "£": "GBP", "英镑": "GBP", "日元": "JPY", "jpy": "JPY",
+    "港元": "HKD", "twd": "TWD", "ntd": "TWD", "nt$": "TWD", "台币": "TWD", "新台币": "TWD", "sgd": "SGD",
+    "s$": "SGD", "eur": "EUR", "€": "EUR", "欧元": "EUR", "gbp": "GBP", "£": "GBP", "英镑": "GBP",
+    "日元": "JPY", "jpy": "JPY",
 }  # fmt: skip
 _CURRENCY: Final = re.compile(
     "|".join(
@@ -33,9 +34,13 @@ _CURRENCY: Final = re.compile(
         for word in sorted(_CURRENCIES, key=len, reverse=True)
     )
 )
-_NUMBER: Final = re.compile(r"(\d+(?:\.\d+)?|\.\d+)(亿|万|wan|w|千|k|thousand|million|mio|mil|mn|m|billion|bn|b|元|块|圆)?(?:元|块|圆)?钱?")
+_NUMBER: Final = re.compile(
+    r"(\d+(?:\.\d+)?|\.\d+)(亿|万|wan|w|千|k|thousand|million|mio|mil|mn|m|billion|bn|b|元|块|圆)?(?:元|块|圆)?钱?"
+)
 _HUNDRED_MILLIONS: Final = re.compile(r"(\d+(?:\.\d+)?)亿(\d+(?:\.\d+)?)万元?")
-_LABEL: Final = re.compile(r"^(?:总价|总预算|预算|总款|总额|价格|总金额|budget)(?:在|为|是)?:?|(?:的?总价|预算)$")
+_LABEL: Final = re.compile(
+    r"^(?:总价|总预算|预算|总款|总额|价格|总金额|budget)(?:在|为|是)?:?|(?:的?总价|预算)$"
+)
 _TOTAL: Final = re.compile(r"(?:总价|总预算|总款)(?:在|为|是)?:?([^,;、/。]*\d[^,;、/。]*)")
 _OTHER_KIND: Final = re.compile(
     r"首付|首期|首款|头款|自备|月供|月付|月租|租金|月还|单价|均价|定金|订金|贷款|公积金|每平|每坪|一平|一坪|每尺|%|\d成|/(?:m2|平|坪|尺|呎|sq|月)"
@@ -56,8 +61,10 @@ def budget_parser(low: str, high: str) -> Parser:
         if isinstance(read, str):
             return Reading(code=_KINDS[read]) if read else NOTHING
         lowest, highest = read
-        ends = {low: lowest, high: highest}
-        return Reading({name: float(value) for name, value in ends.items() if name and value is not None})
+        told = {
+            name: float(end) for name, end in ((low, lowest), (high, highest)) if name and end is not None
+        }
+        return Reading(told) if told else Reading(code=_KINDS["unreadable"])
 
     return parse
 
@@ -102,7 +109,9 @@ def _in_yuan(interval: Interval, context: CellContext) -> tuple[Decimal | None, 
         low = low[0], high[1]
         if high[1] and low[0] > high[0]:
             low = low[0], None  # 8000-1亿: the unit behind cannot be meant for both
-    ends = [_yuan(*end, context) if text else None for end, text in ((low, interval.low), (high, interval.high))]
+    ends = [
+        _yuan(*end, context) if text else None for end, text in ((low, interval.low), (high, interval.high))
+    ]
     if "unit" in ends:
         return "unit"
     lowest, highest = (end if isinstance(end, Decimal) else None for end in ends)
@@ -130,7 +139,9 @@ def _yuan(number: Decimal, factor: Decimal | None, context: CellContext) -> Deci
         return number * factor
     hint = _hint(context.unit)
     if hint is not None:
-        is_other_scale = number >= _BARE_IS_YUAN_FROM if hint >= _WAN else hint == 1 and number < _BARE_IS_WAN_BELOW
+        is_other_scale = (
+            number >= _BARE_IS_YUAN_FROM if hint >= _WAN else hint == 1 and number < _BARE_IS_WAN_BELOW
+        )
         return "unit" if is_other_scale and number else number * hint
     if number < _BARE_IS_WAN_BELOW:
         return number * _WAN

@@ -4,10 +4,14 @@ import re
 from decimal import Decimal
 from typing import Final
 
-_FORMAL: Final = str.maketrans("壹贰貳叁参參肆伍陆柒捌玖拾佰仟〇两兩廿", "一二二三三三四五六七八九十百千零二二二")
+_FORMAL: Final = str.maketrans(
+    "壹贰貳叁参參肆伍陆柒捌玖拾佰仟〇两兩廿", "一二二三三三四五六七八九十百千零二二二"
+)
 _DIGITS: Final = {sign: value for value, sign in enumerate("零一二三四五六七八九")}
 _TENS: Final = {"十": 10, "百": 100, "千": 1000}
-_RUN: Final = re.compile(r"(?:\d+(?:\.\d+)?(?=[十百千]))?[零一二三四五六七八九十百千](?:[零一二三四五六七八九十百千]|\d+(?=[十百千]))*")
+_RUN: Final = re.compile(
+    r"(?:\d+(?:\.\d+)?(?=[十百千]))?[零一二三四五六七八九十百千](?:[零一二三四五六七八九十百千]|\d+(?=[十百千]))*"
+)
 _TOKEN: Final = re.compile(r"\d+(?:\.\d+)?|[零一二三四五六七八九]+|[十百千]")
 # 三四百万 is a range: two digits that follow each other before one unit.
 _PAIR: Final = re.compile(r"(一二|二三|三四|四五|五六|六七|七八|八九)([十百千])")

@@ -12,16 +12,19 @@ from babel.core import get_global
 Line = Literal["mobile", "other", "nobody", "invalid"]
 
 MOBILE: Final = re.compile(r"1[3-9]\d{9}")
-_CHINESE: Final = re.compile(r"(?:\+|00)?86(?=1[3-9]\d{9}$)|^0(?=1[3-9]\d{9}$)")
+_CHINESE: Final = re.compile(r"(?:\+|00)?86(?=1[3-9]\d{9}$|0\d{9,11}$)|^0(?=1[3-9]\d{9}$)")
 _LANDLINE: Final = re.compile(r"0(?:10|2\d)\d{8}|0[3-9]\d{2}\d{7,8}")
 _TOLL_FREE: Final = re.compile(r"[48]00\d{7}")
 _TAIWAN_MOBILE: Final = re.compile(r"09\d{8}")
 _HONG_KONG_ONLY: Final = re.compile(r"9\d{7}")  # no line of the mainland begins with 9
 _LOCAL: Final = re.compile(r"[2-8]\d{6,7}")
-_HOTLINE: Final = re.compile(r"9[56]\d{3,6}|1[012]\d{1,3}")
+_HOTLINE: Final = re.compile(r"9[56]\d{3,4}|1[012]\d{1,3}")
 _PLACEHOLDER: Final = re.compile(r"(\d)\1*|0*1234567(?:8(?:9(?:0(?:1)?)?)?)?")
-_CHINESE_REGIONS: Final = frozenset({"CN", "HK", "TW", "MO"})
-_MOBILE_TYPES: Final = (phonenumbers.PhoneNumberType.MOBILE, phonenumbers.PhoneNumberType.FIXED_LINE_OR_MOBILE)
+CHINESE_REGIONS: Final = frozenset({"CN", "HK", "TW", "MO"})
+_MOBILE_TYPES: Final = (
+    phonenumbers.PhoneNumberType.MOBILE,
+    phonenumbers.PhoneNumberType.FIXED_LINE_OR_MOBILE,
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,19 +46,21 @@ def region_of(zone: ZoneInfo) -> str:
 
 def read_number(digits: str, zone: ZoneInfo) -> Number:
     """Digits, a leading + allowed. 8 digits from 2 to 8 are a line of the site's own town, unless it is Hong Kong."""
-    region = region_of(zone)
-    if region in _CHINESE_REGIONS:
+    region, own = region_of(zone), digits
+    if region in CHINESE_REGIONS:
         own = _CHINESE.sub("", digits, count=1)
         if MOBILE.fullmatch(own):
             return Number("mobile", f"+86{own}")
     if _PLACEHOLDER.fullmatch(digits) or (_HOTLINE.fullmatch(digits) and region == "CN"):
         return Number("nobody")
-    if _TAIWAN_MOBILE.fullmatch(digits) and region in _CHINESE_REGIONS:
+    if _TAIWAN_MOBILE.fullmatch(digits) and region in CHINESE_REGIONS:
         return _dialled(digits, "TW")
     if region == "CN":
-        return _on_the_mainland(digits)
+        return _on_the_mainland(own)
     number = _dialled(digits, region)
-    return Number("mobile", f"+86{digits}") if number.line == "invalid" and MOBILE.fullmatch(digits) else number
+    return (
+        Number("mobile", f"+86{digits}") if number.line == "invalid" and MOBILE.fullmatch(digits) else number
+    )
 
 
 def _on_the_mainland(digits: str) -> Number:

@@ -10,9 +10,13 @@ from opencc import OpenCC
 
 from pipeline.intake.cells.reading import Cell, ErrorCell
 
-_UNSEEN: Final = re.compile(r"_x000[Dd]_|[\u200b-\u200f\u202a-\u202e\u2060\ufeff\u00ad\x00-\x08\x0b\x0c\x0e-\x1f\x7f]")
+_UNSEEN: Final = re.compile(
+    r"_x000[Dd]_|[\u200b-\u200f\u202a-\u202e\u2060\ufeff\u00ad\x00-\x08\x0b\x0c\x0e-\x1f\x7f]"
+)
 _SPACES: Final = re.compile(r"[ \t\u00a0\u2000-\u200a\u3000]+")
-_SHEET_ERROR: Final = re.compile(r"#(?:REF!|VALUE!|DIV/0!|NAME\?|NUM!|NULL!|SPILL!|CALC!)|#{3,}", re.IGNORECASE)
+_SHEET_ERROR: Final = re.compile(
+    r"#(?:REF!|VALUE!|DIV/0!|NAME\?|NUM!|NULL!|SPILL!|CALC!)|#{3,}", re.IGNORECASE
+)
 _TOO_LONG: Final = 10**400
 _DASHES: Final = str.maketrans("—–−‐‑‒―─～〜﹣", "--------~~-")
 
@@ -20,18 +24,20 @@ _DASHES: Final = str.maketrans("—–−‐‑‒―─～〜﹣", "--------~~-
 BLANKS: Final = frozenset(
     {
         "", "-", "--", "---", "----", "/", "//", "///", "\\", ".", "..", "...", "。", "?", "??", "n/a", "#n/a",
-        "<na>", "无", "暂无", "未知", "不详", "不祥", "待补充", "待补", "待填", "未填", "未填写", "未提供", "空", "空白",
-        "没有", "无记录", "无数据", "null", "nan", "nat", "nil", "none", "unknown", "na", "tbd", "blank", "empty",
-        "not available", "not provided", "not specified",
+        "<na>", "无", "暂无", "未知", "不详", "不祥", "待补充", "待补", "待填", "未填", "未填写", "未提供", "空",
+        "空白", "没有", "无记录", "无数据", "null", "nan", "nat", "nil", "none", "unknown", "na", "tbd", "blank",
+        "empty", "not available", "not provided", "not specified",
     }
 )  # fmt: skip
 NAMES_TOO: Final = frozenset({"none", "nil", "na", "nat", "空", "empty", "blank", "null", "nan", "unknown"})
 UNDECIDED: Final = frozenset(
     {
-        "不限", "看情况", "暂未确定", "未确定", "不确定", "待定", "未定", "暂定", "没定", "没想好", "还没想好", "不清楚", "不知道",
-        "面议", "不限制", "无限制", "无要求", "没要求", "any", "not sure", "undecided", "flexible", "open", "depends",
+        "不限", "看情况", "暂未确定", "未确定", "不确定", "待定", "未定", "暂定", "没定", "没想好",
+        "还没想好", "不清楚", "不知道", "面议", "不限制", "无限制", "无要求", "没要求",
+        "any", "not sure", "undecided", "flexible", "open", "depends",
     }
 )  # fmt: skip
+_LONGEST_BLANK: Final = 40  # with the spaces around it
 
 
 @cache
@@ -73,7 +79,9 @@ def folded(cell: Cell) -> str:
 
 def is_blank(cell: Cell) -> bool:
     """Whether nothing was said, in a field where none of the words for it can be a value."""
-    return cell is None or cell != cell or (isinstance(cell, str) and folded(cell) in BLANKS)
+    if isinstance(cell, str):
+        return not cell[:1].isdigit() and len(cell) <= _LONGEST_BLANK and folded(cell) in BLANKS
+    return cell is None or cell != cell
 
 
 def is_nameless(cell: Cell) -> bool:
@@ -81,7 +89,7 @@ def is_nameless(cell: Cell) -> bool:
     if cell is None or cell != cell:
         return True
     text = typed(cell)
-    return text in {"null", "nan", "NaN", "NULL"} or folded(text) in BLANKS - NAMES_TOO
+    return text in {"null", "nan", "NaN", "NULL"} or folded(text) in (BLANKS | {"0"}) - NAMES_TOO
 
 
 def sheet_error(cell: Cell) -> str:

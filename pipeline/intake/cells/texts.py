@@ -9,8 +9,12 @@ from pipeline.intake.cells.text import UNDECIDED, folded, is_nameless, typed
 
 _PARTS: Final = re.compile(r"[/、,，;；|\n]+|(?<=[\u4e00-\u9fff]) (?=[\u4e00-\u9fff])")
 _DIGITS_LOST: Final = re.compile(r"-?\d+(?:\.\d+)?e\+?\d+", re.IGNORECASE)
-_NOBODY: Final = frozenset({"未分配", "待分配", "公海", "公池", "无人", "暂无顾问", "unassigned", "not assigned"})
-_NONE_SAID: Final = frozenset({"没看过", "没去过", "未看其他", "没有看过", "未看", "首看", "无竞品", "没有竞品"})
+_NOBODY: Final = frozenset(
+    {"未分配", "待分配", "公海", "公池", "无人", "暂无顾问", "unassigned", "not assigned"}
+)
+_NONE_SAID: Final = frozenset(
+    {"没看过", "没去过", "未看其他", "没有看过", "未看", "首看", "无竞品", "没有竞品"}
+)
 _VAGUE: Final = re.compile(
     r"先?(?:随便)?看看(?:再说|吧|先)?|随便(?:看看)?|再看看|先了解(?:一下)?|了解一下|都可以?|都行|均可|无所谓|没什么要求|合适就行|差不多就行"
     r"|just looking|looking around|browsing|anything"

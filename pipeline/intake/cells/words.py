@@ -34,7 +34,7 @@ class WordTable:
         """
         if text in self.words:
             return frozenset({self.words[text]})
-        found = [match for match in self._inside.finditer(text)]
+        found = list(self._inside.finditer(text))
         if any(text[match.start() - 1] in _NOT for match in found if match.start()):
             return frozenset()
         return frozenset(self.words[match.group()] for match in found)

@@ -1,0 +1,114 @@
+"""From facts to customers, step by step."""
+
+from dataclasses import replace
+
+import pandas as pd
+
+from pipeline.as_of import AsOf
+from pipeline.config import Settings
+from pipeline.customers.anchors import anchor_keys
+from pipeline.customers.columns import look_up
+from pipeline.customers.consents import opt_out_said
+from pipeline.customers.contact_state import judge_activities
+from pipeline.customers.customer_columns import typed_customers
+from pipeline.customers.deals import judge_deals
+from pipeline.customers.derived import Derived
+from pipeline.customers.description import describe_customers
+from pipeline.customers.findings import find_issues, waiting_rows
+from pipeline.customers.horizons import deadlines
+from pipeline.customers.identity import Decided, gifts_of, identify
+from pipeline.customers.kinds import KINDS
+from pipeline.customers.known_rows import current_units, gather_rows, known_facts, stated_by
+from pipeline.customers.numbering import Numbering, number_customers
+from pipeline.customers.profile import derive_agreed, derive_enquiries
+from pipeline.customers.roster import Roster, current_consultants, read_roster
+from pipeline.customers.status import status_said, succession
+from pipeline.customers.told_apart import ToldApart, of_customers, tell_apart
+from pipeline.facts import Facts
+
+
+def derive_customers(facts: Facts, settings: Settings, as_of: AsOf) -> Derived:
+    """Who each person of one site is now, and whose every fact is; facts dated later wait unseen.
+
+    A pure function: the order of rows and files decides nothing. Rules, sections 2 to 4.
+    """
+    known = {kind: known_facts(getattr(facts, kind), kind, as_of) for kind in KINDS}
+    consultants = current_consultants(stated_by(facts.consultants, as_of))
+    roster = read_roster(consultants, pd.concat([known[kind]["consultant"] for kind in KINDS]))
+    told = _tell_apart(facts, known, roster, settings, as_of)
+    statuses = succession(told.history)
+    told = _judged(told, statuses)
+    plan_day = pd.Timestamp(as_of.plan_day)
+    enquiries = derive_enquiries(told.history, told.keys.index, plan_day)
+    agreed, far_places = derive_agreed(told.history, settings.rules.due.agreed_max_days)
+    gifts = gifts_of(_gifts(facts, as_of), told.identity.anchored, told.identity.customers)
+    customers = describe_customers(told, enquiries, statuses, agreed, gifts, facts.opt_outs, settings, as_of)
+    numbering = _number(facts, told, customers)
+    listed = settings.for_site(facts.site).shared_numbers
+    return Derived(
+        customers=_named_customers(customers.assign(site=facts.site), numbering),
+        leads=_leads(told, numbering),
+        activities=of_customers(told.facts["activities"], numbering.customer_ids, ["dated_at"]),
+        deals=of_customers(told.facts["deals"], numbering.customer_ids, ["dated_at"]),
+        units=current_units(stated_by(facts.units, as_of)),
+        consultants=consultants,
+        waiting=waiting_rows(told),
+        numbers=numbering.new,
+        aliases=numbering.aliases,
+        issues=find_issues(told, roster, listed, far_places),
+        names=told.identity.names.assign(
+            customer=look_up(told.identity.names["customer"], numbering.customer_ids).astype("str")
+        ),
+        roster=roster,
+    )
+
+
+def _gifts(facts: Facts, as_of: AsOf) -> pd.DataFrame:
+    return facts.gifts[~(facts.gifts["night"] > pd.Timestamp(as_of.plan_day))]
+
+
+def _tell_apart(
+    facts: Facts, known: dict[str, pd.DataFrame], roster: Roster, settings: Settings, as_of: AsOf
+) -> ToldApart:
+    rows = gather_rows(known, roster)
+    rows = rows.assign(status=status_said(rows), opt_out_modes=opt_out_said(rows))
+    decided = Decided(
+        numbers=facts.numbers,
+        gifts=_gifts(facts, as_of),
+        listed=settings.for_site(facts.site).shared_numbers,
+        at_names=settings.rules.customers.shared_number_names,
+    )
+    return tell_apart(known, rows, identify(rows, decided), roster)
+
+
+def _judged(told: ToldApart, statuses: pd.DataFrame) -> ToldApart:
+    judged = {
+        "leads": told.facts["leads"],
+        "activities": judge_activities(told.facts["activities"]),
+        "deals": judge_deals(told.facts["deals"], statuses),
+    }
+    return replace(told, facts=judged)
+
+
+def _number(facts: Facts, told: ToldApart, customers: pd.DataFrame) -> Numbering:
+    return number_customers(
+        facts.site,
+        customers[["created_at", "key_order"]],
+        told.identity.customers,
+        told.identity.anchored,
+        anchor_keys(told.rows, told.identity.customers),
+        facts.numbers,
+    )
+
+
+def _named_customers(customers: pd.DataFrame, numbering: Numbering) -> pd.DataFrame:
+    """Index customer_id, in order of it."""
+    named = customers.set_axis(numbering.customer_ids.reindex(customers.index), axis=0)
+    return typed_customers(named).rename_axis("customer_id").sort_index()
+
+
+def _leads(told: ToldApart, numbering: Numbering) -> pd.DataFrame:
+    leads = told.facts["leads"]
+    stated = told.history.standing("horizon").drop_duplicates("thing_no").set_index("thing_no")["stated_at"]
+    horizon_deadline = deadlines(leads["horizon"], look_up(leads["thing_no"], stated))
+    return of_customers(leads.assign(horizon_deadline=horizon_deadline), numbering.customer_ids, ["dated_at"])

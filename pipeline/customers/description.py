@@ -1,0 +1,107 @@
+"""The frame of customers: everything that is known of each, one row a customer."""
+
+import pandas as pd
+
+from pipeline.as_of import AsOf
+from pipeline.config import Settings
+from pipeline.customers import contact_state, profile
+from pipeline.customers.consents import derive_consents, derive_opt_outs
+from pipeline.customers.deals import deal_state, vip_by_deals, vip_by_referrals
+from pipeline.customers.holding import current_holder
+from pipeline.customers.smallest_keys import ROW
+from pipeline.customers.status import derive_status
+from pipeline.customers.told_apart import ToldApart, numbers_of
+
+DEAL_STATE = {
+    "has_deal": False, "has_deposit": False, "is_owner": False, "contracts": 0, "contract_amount": 0.0,
+}  # fmt: skip
+
+
+def describe_customers(
+    told: ToldApart,
+    enquiries: pd.DataFrame,
+    statuses: pd.DataFrame,
+    agreed: pd.DataFrame,
+    gifts: pd.DataFrame,
+    opt_outs: pd.DataFrame,
+    settings: Settings,
+    as_of: AsOf,
+) -> pd.DataFrame:
+    """Index customer; the columns of `customer_columns.CUSTOMER` but site.
+
+    `told` has judged activities and deals; `statuses` as from `succession`; `gifts` with customer;
+    `opt_outs` are those of other sites.
+    """
+    customers = told.keys.index
+    merged = profile.merge_fields(told.history, customers)
+    state = _deal_state(told.facts["deals"], customers)
+    plan_day = pd.Timestamp(as_of.plan_day)
+    parts = [
+        merged.drop(columns="is_vip"),
+        enquiries,
+        agreed.reindex(customers),
+        state,
+        derive_status(statuses, told.facts["deals"], state, enquiries["newest_enquiry_at"]),
+        profile.derive_competitors(
+            told.history, customers, plan_day, settings.rules.grading.competitors_days
+        ),
+        derive_consents(told.history).reindex(customers),
+        _contacts(told, merged, enquiries["newest_enquiry_at"], as_of),
+    ]
+    return pd.concat(parts, axis=1).assign(
+        key_order=told.keys["key_order"],
+        is_unreachable=told.keys["key_kind"] == ROW,
+        consultant=current_holder(told.history, gifts).reindex(customers),
+        is_vip=_is_vip(told, merged, state, settings),
+        topic_on=profile.newest_topic(told.facts["activities"], settings.rules.grading.topics),
+        opted_out_modes=derive_opt_outs(told.history, opt_outs_elsewhere(told, opt_outs, as_of)),
+    )
+
+
+def _deal_state(deals: pd.DataFrame, customers: pd.Index) -> pd.DataFrame:
+    state = deal_state(deals).reindex(customers)
+    return state.assign(**{name: _filled(state[name], empty) for name, empty in DEAL_STATE.items()})
+
+
+def _filled(column: pd.Series, empty: float) -> pd.Series:
+    return column.where(column.notna(), empty).astype(type(empty))
+
+
+def _contacts(
+    told: ToldApart, merged: pd.DataFrame, newest_enquiry_at: pd.Series, as_of: AsOf
+) -> pd.DataFrame:
+    """Moments of contact, and the modes that can be used."""
+    activities, history = told.facts["activities"], told.history
+    state = contact_state.contact_state(
+        activities, told.facts["deals"], newest_enquiry_at, pd.Timestamp(as_of.known_until)
+    )
+    closed = contact_state.closed_numbers(activities, merged["phone"].fillna(merged["other_phone"]))
+    usable = contact_state.usable_modes(
+        profile.standing_numbers(history, "phone", "phone_2"),
+        profile.standing_numbers(history, "other_phone"),
+        closed,
+        activities,
+        merged,
+    )
+    return pd.concat([state, usable], axis=1)
+
+
+def _is_vip(told: ToldApart, merged: pd.DataFrame, state: pd.DataFrame, settings: Settings) -> pd.Series:
+    """By money, by number of contracts, by referrals, or by a manager's word."""
+    rules = settings.rules.grading
+    referrers = told.history.standing("referrer_phone")[["customer", "referrer_phone"]]
+    referring = vip_by_referrals(referrers, numbers_of(told), rules.vip_referrals)
+    by_deals = vip_by_deals(state, rules.vip_amount, rules.vip_contracts)
+    by_word = merged["is_vip"].fillna(False).astype(bool)
+    return by_deals | merged.index.isin(referring) | by_word
+
+
+def opt_outs_elsewhere(told: ToldApart, opt_outs: pd.DataFrame, as_of: AsOf) -> pd.DataFrame:
+    """customer, modes, stated_at, lifts: what other sites know of the customer's own numbers."""
+    known = opt_outs[~(opt_outs["stated_at"] > pd.Timestamp(as_of.known_until))]
+    numbers = numbers_of(told)
+    parts = [
+        known.merge(numbers, left_on=key, right_on="number")[["customer", "modes", "stated_at", "lifts"]]
+        for key in ("phone", "wechat")
+    ]
+    return pd.concat(parts, ignore_index=True)

@@ -1,0 +1,134 @@
+"""What is known of each customer: the newest value of every field (Rules, section 3)."""
+
+from typing import Final
+
+import pandas as pd
+
+from pipeline.customers.columns import Codes, look_up
+from pipeline.customers.horizons import deadlines
+from pipeline.customers.kinds import DEAL, LEAD
+from pipeline.customers.versions import History, newest, stand
+
+# Columns in one tuple are one value: a new budget replaces both ends of the old one.
+MERGED: Final = (
+    ("name",), ("phone",), ("other_phone",), ("masked_phone",), ("wechat",), ("is_wechat_connected",),
+    ("customer_number",), ("preferred_name",), ("preferred_mode",), ("preferred_time",), ("customer_type",),
+    ("referrer_phone",), ("need_change",), ("resistance",), ("budget_low", "budget_high"),
+    ("area_low", "area_high"), ("layout",), ("district",), ("school",), ("decoration",), ("floor",),
+    ("orientation",), ("transport",), ("usage",), ("is_vague",), ("funds",), ("is_vip",),
+    ("refuses_profiling",),
+)  # fmt: skip
+
+
+def merge_fields(history: History, customers: pd.Index) -> pd.DataFrame:
+    """One row a customer: the newest non-empty value by own date, then (file, sheet, row); and of status-like
+    fields the day they were stated.
+    """
+    columns: dict[str, pd.Series] = {}
+    for fields in MERGED:
+        values = newest(history.standing(*fields)).reindex(customers)
+        columns |= {field: values[field] for field in fields}
+    merged = pd.DataFrame(columns, index=customers)
+    grade = newest(history.standing("stated_grade")).reindex(customers)
+    horizon = newest(history.standing("horizon")).reindex(customers)
+    return merged.assign(
+        **_mobiles(history, merged["phone"]),
+        stated_grade=grade["stated_grade"],
+        stated_grade_on=grade["stated_at"].dt.normalize(),
+        horizon=horizon["horizon"],
+        horizon_stated_on=horizon["stated_at"].dt.normalize(),
+        horizon_deadline=deadlines(horizon["horizon"], horizon["stated_at"]),
+    )
+
+
+def _mobiles(history: History, phone: pd.Series) -> dict[str, pd.Series]:
+    """`phone`, and in `phone_2` the newest of the customer's other mobiles."""
+    second = history.standing("phone_2").rename(columns={"phone_2": "phone"})
+    main = phone.fillna(newest(second)["phone"])
+    stated = pd.concat([history.standing("phone"), second], ignore_index=True)
+    others = stated[stated["phone"] != look_up(stated["customer"], main)]
+    return {"phone": main, "phone_2": newest(others)["phone"].reindex(phone.index)}
+
+
+def standing_numbers(history: History, *fields: str) -> pd.DataFrame:
+    """customer, number: every number in these fields that no newer version of its row replaced."""
+    parts = [
+        history.standing(field)[["customer", field]].set_axis(["customer", "number"], axis=1)
+        for field in fields
+    ]
+    return pd.concat(parts, ignore_index=True).drop_duplicates()
+
+
+def derive_enquiries(history: History, customers: pd.Index, plan_day: pd.Timestamp) -> pd.DataFrame:
+    """One row a customer: created_at (earliest enquiry, else earliest deal), has_enquiry, the newest enquiry,
+    the first night that knew it (the plan day if none did), and the first touch.
+    """
+    rows = history.rows
+    versions = rows[rows["kind"] == LEAD]
+    leads = rows[(rows["kind"] == LEAD) & history.is_current].sort_values(["dated_at", "place"])
+    last = leads.drop_duplicates("customer", keep="last").set_index("customer").reindex(customers)
+    newest_at = last["dated_at"]
+    known = versions[versions["dated_at"] == look_up(versions["customer"], newest_at)]
+    night = known.groupby("customer")["known_night"].min().reindex(customers).astype("datetime64[us]")
+    first = leads.groupby("customer")["dated_at"].min().reindex(customers)
+    dealt = rows[(rows["kind"] == DEAL) & history.is_current].groupby("customer")["dated_at"].min()
+    touch = leads.groupby("customer")[["channel", "lead_source"]].first().reindex(customers)
+    return pd.DataFrame(
+        {
+            "created_at": first.fillna(dealt.dt.normalize().reindex(customers)),
+            "has_enquiry": first.notna(),
+            "newest_enquiry_at": newest_at,
+            "newest_enquiry_night": night.where(night <= plan_day, plan_day).where(newest_at.notna()),
+            "newest_enquiry_channel": last["channel"],
+            "channel": touch["channel"],
+            "lead_source": touch["lead_source"],
+        },
+        index=customers,
+    )
+
+
+def derive_competitors(
+    history: History, customers: pd.Index, plan_day: pd.Timestamp, days: int
+) -> pd.DataFrame:
+    """competitors_named: how many different ones were stated in the last days, both ends included;
+    has_named_competitor: any, ever.
+    """
+    said = history.standing("competitors")
+    recent = said[said["stated_at"].dt.normalize() >= plan_day - pd.Timedelta(days=days)]
+    names = recent.assign(competitor=recent["competitors"].str.split("|")).explode("competitor")
+    names = names.assign(competitor=names["competitor"].astype("str").str.strip())
+    counts = names[names["competitor"] != ""].groupby("customer")["competitor"].nunique()
+    return pd.DataFrame(
+        {
+            "competitors_named": counts.reindex(customers, fill_value=0).astype("int64"),
+            "has_named_competitor": customers.isin(said["customer"]),
+        },
+        index=customers,
+    )
+
+
+def derive_agreed(history: History, max_days: int) -> tuple[pd.DataFrame, Codes]:
+    """Index customer: agreed_on, the newest next date that a lead or activity row states, and
+    agreed_stated_on; also the places of rows whose date is ignored.
+
+    Ignored is a date before the day it was stated or more than `max_days` after it.
+    """
+    stated = history.stated("next_date")
+    stated = stated[stated["kind"] != DEAL]
+    on, said_on = stated["next_date"].dt.normalize(), stated["stated_at"].dt.normalize()
+    is_near = (on >= said_on) & (on <= said_on + pd.Timedelta(days=max_days))
+    agreed = newest(stand(stated[is_near]))[["next_date", "stated_at"]]
+    agreed = agreed.set_axis(["agreed_on", "agreed_stated_on"], axis=1).apply(lambda day: day.dt.normalize())
+    return agreed, stated.loc[~is_near & stated["is_current"], "place"].to_numpy("int64")
+
+
+def newest_topic(activities: pd.DataFrame, topics: tuple[str, ...]) -> pd.Series:
+    """Customer -> the newest day an activity mentions one of the topics, in any case of letters."""
+    words = activities["content"].fillna("") + " " + activities["need_change"].fillna("")
+    words = words.str.lower()
+    is_mentioned = pd.Series(False, index=activities.index)
+    for topic in topics:
+        is_mentioned |= words.str.contains(topic.lower(), regex=False)
+    newest_at: pd.Series = activities[is_mentioned].groupby("customer")["at"].max()
+    days: pd.Series = newest_at.dt.normalize()
+    return days

@@ -1,0 +1,159 @@
+"""Parsed rows -> which are accepted and which rejected, and why; pure."""
+
+from dataclasses import dataclass
+from datetime import date, timedelta
+from typing import Final
+
+import pandas as pd
+
+from pipeline.intake.headers import HeaderCell
+from pipeline.intake.parsing import CELL_ISSUES, column_letter
+from pipeline.intake.reading import ISSUES
+from pipeline.issues import CODES
+
+KEYS: Final = (
+    "phone",
+    "phone_2",
+    "other_phone",
+    "masked_phone",
+    "wechat",
+    "customer_number",
+    "stated_customer_id",
+)
+_WHO: Final = (*KEYS, "name")
+_PEOPLE: Final = frozenset({"leads", "visits", "activities", "deals", "tasks"})
+_DEAL_DAYS: Final = ("deposit_date", "contract_date", "handover_date", "move_in_date", "cancelled_date")
+_WHEN: Final = {
+    "leads": ("created_at",), "visits": ("visit_at",), "activities": ("at",), "deals": _DEAL_DAYS, "tasks": ("at",),
+}  # fmt: skip
+# Rows of which at least one of these must be known, besides who and when.
+_NEEDED: Final = {
+    "units": (("layout", "unit"), ("price",)), "consultants": (("consultant_id", "name"),),
+    "tasks": (("task_id",),),
+}  # fmt: skip
+_DATED_BY_FILE: Final = frozenset({"leads", "visits"})
+_HAPPENED: Final = ("created_at", "visit_at", "at", "deposit_date", "contract_date", "cancelled_date")
+
+
+@dataclass(frozen=True)
+class Judgement:
+    """`issues`: columns ISSUES. `rejected`: rows with at least one error. `undated`: rows the file's day dates."""
+
+    issues: pd.DataFrame
+    rejected: pd.Index
+    undated: pd.Index
+
+
+def judge_rows(
+    values: pd.DataFrame,
+    cell_issues: pd.DataFrame,
+    kind: str,
+    headers: dict[str, HeaderCell],
+    newest: date,
+    future_days: int,
+) -> Judgement:
+    """Reject what lacks who, when or whatever its kind needs; everything else that is wrong is a warning.
+
+    `values`: index row, parsed fields. `headers`: field -> its column. `newest`: D.
+    """
+    undated = _undated(values, cell_issues, kind)
+    found = [
+        _graded(values, cell_issues, kind),
+        *_missing(values, cell_issues, kind, headers),
+        _told("date-missing", undated, _WHEN.get(kind, ("",))[0], headers),
+        *_in_future(values, headers, newest + timedelta(days=future_days)),
+        _told("contract-before-deposit", _contract_first(values), "contract_date", headers),
+    ]
+    issues = pd.concat([frame for frame in found if len(frame)] or found[:1], ignore_index=True)[list(ISSUES)]
+    issues = issues.sort_values(["row", "column"], kind="stable", ignore_index=True)
+    return Judgement(issues, pd.Index(issues.loc[issues["severity"] == "error", "row"].unique()), undated)
+
+
+def disposition_codes(issues: pd.DataFrame, rows: pd.Index) -> pd.Series:
+    """Per row its codes, each once, joined by `|`; "" for rows without any."""
+    told = issues[issues["row"] > 0].drop_duplicates(["row", "code"])
+    return told.groupby("row")["code"].agg("|".join).reindex(rows).fillna("").astype("str")
+
+
+def _graded(values: pd.DataFrame, cell_issues: pd.DataFrame, kind: str) -> pd.DataFrame:
+    """Cell issues with their severity: an error where the row's kind cannot do without the value."""
+    severity = cell_issues["code"].map(CODES).astype("str")
+    is_needed = _is_needed(values, cell_issues, kind)
+    lightened = severity.mask(severity == "error", "warning")
+    return cell_issues.assign(severity=lightened.mask(is_needed & (severity != "notice"), "error"))
+
+
+def _is_needed(values: pd.DataFrame, cell_issues: pd.DataFrame, kind: str) -> pd.Series:
+    if not len(cell_issues):
+        return pd.Series(dtype=bool)
+    field, row = cell_issues["field"], cell_issues["row"]
+    needed = pd.Series(False, index=cell_issues.index)
+    if kind in _PEOPLE:
+        nobody = row.isin(_without(values, _WHO))
+        unread = cell_issues["code"].isin(["phone-invalid", "phone-digits-lost", "cell-error-value"])
+        needed |= ((field == "phone") & unread) | (field.isin(_WHO) & nobody)
+    for group in [_WHEN.get(kind, ()), *_NEEDED.get(kind, ())]:
+        names = [*group, "unit_price_total"] if "price" in group else list(group)
+        needed |= field.isin(names) & row.isin(_without(values, group))
+    return needed
+
+
+def _missing(
+    values: pd.DataFrame, cell_issues: pd.DataFrame, kind: str, headers: dict[str, HeaderCell]
+) -> list[pd.DataFrame]:
+    """Rows without who, when or another needed value, unless a cell was already told to be unreadable."""
+    groups: list[tuple[str, ...]] = [*_NEEDED.get(kind, ())]
+    if kind in _PEOPLE:
+        groups.append(_WHO)
+    if kind in _WHEN and kind not in _DATED_BY_FILE:
+        groups.append(_WHEN[kind])
+    missing = []
+    for group in groups:
+        names = [*group, "unit_price_total"] if "price" in group else list(group)
+        told = cell_issues.loc[cell_issues["field"].isin(names), "row"]
+        shown = next((name for name in names if name in headers), names[0])
+        missing.append(
+            _told("required-missing", _without(values, group).difference(pd.Index(told)), shown, headers)
+        )
+    return missing
+
+
+def _undated(values: pd.DataFrame, cell_issues: pd.DataFrame, kind: str) -> pd.Index:
+    if kind not in _DATED_BY_FILE:
+        return pd.Index([], dtype="int64")
+    name = _WHEN[kind][0]
+    unreadable = cell_issues.loc[cell_issues["field"] == name, "row"]
+    return _without(values, (name,)).difference(pd.Index(unreadable))
+
+
+def _in_future(values: pd.DataFrame, headers: dict[str, HeaderCell], limit: date) -> list[pd.DataFrame]:
+    late = pd.Timestamp(limit) + pd.Timedelta(days=1)
+    return [
+        _told("future-date", values.index[(values[name] >= late).fillna(False)], name, headers)
+        for name in _HAPPENED
+        if name in values
+    ]
+
+
+def _contract_first(values: pd.DataFrame) -> pd.Index:
+    if not {"contract_date", "deposit_date"} <= set(values.columns):
+        return pd.Index([], dtype="int64")
+    return values.index[(values["contract_date"] < values["deposit_date"]).fillna(False)]
+
+
+def _without(values: pd.DataFrame, names: tuple[str, ...]) -> pd.Index:
+    """Rows in which none of these fields is known."""
+    known = [name for name in names if name in values]
+    return values.index[values[known].isna().all(axis="columns")] if known else values.index
+
+
+def _told(code: str, rows: pd.Index, field: str, headers: dict[str, HeaderCell]) -> pd.DataFrame:
+    header = headers.get(field)
+    return pd.DataFrame(
+        {
+            "row": rows.to_numpy(dtype="int64"), "column": column_letter(header.position) if header else "",
+            "header": header.text if header else "", "field": field, "code": code, "details": "",
+            "severity": CODES[code],
+        },
+        columns=[*CELL_ISSUES, "severity"],
+    )  # fmt: skip

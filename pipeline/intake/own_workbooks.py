@@ -1,0 +1,115 @@
+"""Our own workbooks that come back: known by a very hidden sheet that maps each sheet's headers to fields."""
+
+from dataclasses import dataclass, field, replace
+from datetime import date, datetime
+from typing import Final, Literal
+
+import numpy as np
+import pandas as pd
+
+from pipeline.intake.cells import CellContext, parse_column
+from pipeline.intake.cells.text import typed
+from pipeline.intake.headers import Header, HeaderCell, normalised
+from pipeline.intake.raw_tables import Cells, RawFile, RawSheet
+from pipeline.intake.row_sorting import Mask
+from pipeline.intake.sheet_kinds import Columns
+
+OwnKind = Literal["tasks", "rejected"]
+MAP_SHEET: Final = "_callsheet"
+# What a task row says before anybody fills it in; everything else in the map is there to be filled.
+GIVEN: Final = ("task_id", "stated_customer_id", "cause", "planned_mode")
+ADDED: Final = ("original_row", "problems")
+
+
+@dataclass(frozen=True)
+class OwnWorkbook:
+    """`columns`: sheet -> normalised header -> field. `plan_day`: the day the tasks were published for."""
+
+    kind: OwnKind
+    plan_day: date | None = None
+    columns: dict[str, dict[str, str]] = field(default_factory=dict)
+
+    def mapping(self, sheet: str) -> dict[str, str]:
+        return self.columns.get(sheet, {})
+
+
+def recognise_own(raw: RawFile) -> OwnWorkbook | None:
+    """The map of our own workbook; None: it is somebody else's."""
+    for sheet in raw.sheets:
+        rows = _map_rows(sheet) if sheet.is_very_hidden and sheet.name == MAP_SHEET else []
+        if rows and rows[0][0] == "callsheet" and rows[0][1] in ("tasks", "rejected"):
+            return _own(rows[0][1], rows[1:])
+    return None
+
+
+def task_columns(header: Header) -> Columns:
+    """The columns of a task sheet: those the map names and no other, since the rest is what we told ourselves."""
+    fields = {cell.meaning[1:]: cell for cell in header.cells if cell.meaning.startswith("=")}
+    opt_out = fields.pop("opt_out", None)
+    return Columns("tasks", fields, [opt_out] if opt_out else [])
+
+
+def without_ours(header: Header) -> Header:
+    """A rejected sheet's header without the columns we added; the office's own stay as they were."""
+    ours = {f"={name}" for name in ADDED}
+    cells = [HeaderCell(cell.position, "") if cell.meaning in ours else cell for cell in header.cells]
+    return replace(header, cells=cells)
+
+
+def filled_rows(columns: list[Cells], mapped: Columns) -> Mask:
+    """Rows in which any of the columns to fill holds something."""
+    asked = [cell for name, cell in mapped.fields.items() if name not in GIVEN] + mapped.opt_outs
+    filled = [columns[cell.position] != "" for cell in asked]
+    return np.logical_or.reduce(filled) if filled else np.zeros(len(columns[0]), dtype=bool)
+
+
+def given_rows(columns: list[Cells], mapped: Columns) -> Mask:
+    """Rows that hold one of our tasks."""
+    task = mapped.fields.get("task_id")
+    return columns[task.position] != "" if task else np.zeros(len(columns[0]), dtype=bool)
+
+
+def planned_modes(columns: list[Cells], mapped: Columns, index: pd.Index, context: CellContext) -> pd.Series:
+    """The mode each task was planned with."""
+    planned = mapped.fields.get("planned_mode")
+    if planned is None:
+        return pd.Series(index=index, dtype="str")
+    cells = pd.Series(columns[planned.position], index=index, dtype=object)
+    return parse_column(cells, "mode", context).values["mode"]  # noqa: PD011
+
+
+def complete_tasks(
+    values: pd.DataFrame, unread: pd.Index, planned: pd.Series, plan_day: date | None, recorded_at: datetime
+) -> pd.DataFrame:
+    """What a filled row leaves open: on the plan's day, in the planned mode, outbound, recorded when it was saved.
+
+    `unread`: rows whose own date cannot be read; they get none.
+    """
+    empty = {"at": "datetime64[us]", "mode": "str", "direction": "str"}
+    told = {name: values.get(name, pd.Series(index=values.index, dtype=of)) for name, of in empty.items()}
+    day = pd.Series(pd.Timestamp(plan_day) if plan_day else pd.NaT, index=values.index).astype(
+        "datetime64[us]"
+    )
+    is_open = told["at"].isna() & ~values.index.isin(unread)
+    return values.assign(
+        at=told["at"].where(~is_open, day),
+        mode=told["mode"].where(told["mode"].notna(), planned),
+        direction=told["direction"].fillna("outbound"),
+        recorded_at=pd.Series(pd.Timestamp(recorded_at), index=values.index).astype("datetime64[us]"),
+    )
+
+
+def _map_rows(sheet: RawSheet) -> list[list[str]]:
+    rows = [[typed(cell) for cell in cells] for cells in zip(*sheet.columns, strict=True)]
+    return [[*row, "", "", ""][:3] for row in rows]
+
+
+def _own(kind: str, rows: list[list[str]]) -> OwnWorkbook:
+    columns: dict[str, dict[str, str]] = {}
+    plan_day = None
+    for first, second, third in rows:
+        if first == "plan_day" and not third:
+            plan_day = date.fromisoformat(second)
+        elif third and first != "sheet":
+            columns.setdefault(first, {})[normalised(second)] = third
+    return OwnWorkbook("tasks" if kind == "tasks" else "rejected", plan_day, columns)

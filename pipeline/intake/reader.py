@@ -1,0 +1,84 @@
+"""One file, from its bytes to judged rows."""
+
+from datetime import datetime
+from pathlib import Path
+from types import MappingProxyType
+
+from pipeline.as_of import AsOf
+from pipeline.config import Settings
+from pipeline.errors import ConfigurationError
+from pipeline.intake.cells import PARSERS, CellContext
+from pipeline.intake.headers import normalised
+from pipeline.intake.own_workbooks import recognise_own
+from pipeline.intake.raw_tables import RawFile, UnreadableFileError
+from pipeline.intake.reading import FileReading
+from pipeline.intake.sheets import FileContext, read_sheet
+from pipeline.intake.spoken_dates import file_day, local_moment
+from pipeline.intake.workbooks import read_raw
+
+# Export columns that no column of an office file feeds under this name, and the fields that do.
+EXPORT_NAMES = {
+    "lead_source": "channel", "horizon_deadline": "horizon", "opted_out_modes": "opt_out",
+    "price": "unit_price_total", "customer_id": "customer_number",
+}  # fmt: skip
+
+
+def read_file(
+    path: Path,
+    name: str,
+    site: str,
+    file_id: str,
+    sha256: str,
+    modified_at: datetime,
+    settings: Settings,
+    as_of: AsOf,
+) -> FileReading:
+    """Read and judge one file: every row that shows something gets exactly one disposition, nothing is kept yet.
+
+    `name` is the file's name in the inbox, `path` where its bytes are; `modified_at` the file's time, local to
+    the site. A file that cannot be read, or in which two ways of counting rows differ, is `unreadable`.
+    Raises ConfigurationError when `[columns]` names a field that there is not.
+    """
+    mapping = _mapping(settings.columns_for(site, name))
+    try:
+        raw = read_raw(path, name)
+    except UnreadableFileError:
+        return FileReading(file_id, name, site, sha256, "unreadable", reason="file-unreadable")
+    file = _context(raw, name, site, sha256, modified_at, settings, as_of, mapping)
+    sheets = [read_sheet(sheet, file) for sheet in raw.sheets if sheet.is_complete]
+    is_conserved = all(sheet.rows == len(sheet.ledger) for sheet in sheets)
+    if len(sheets) < len(raw.sheets) or not is_conserved:
+        return FileReading(file_id, name, site, sha256, "unreadable", reason="file-unreadable")
+    return FileReading(file_id, name, site, sha256, "read", file.spoken_date, sheets)
+
+
+def _context(
+    raw: RawFile,
+    name: str,
+    site: str,
+    sha256: str,
+    modified_at: datetime,
+    settings: Settings,
+    as_of: AsOf,
+    mapping: dict[str, str],
+) -> FileContext:
+    zone, newest = settings.for_site(site).zone, as_of.plan_day
+    own = recognise_own(raw)
+    recorded_at = local_moment(raw.modified or modified_at, zone)
+    is_task_book = own is not None and own.kind == "tasks"
+    # Our task workbooks are named for the day of the plan; what people fill in speaks for the day they saved it.
+    spoken = file_day("" if is_task_book else name, raw.modified, modified_at, zone, newest)
+    cells = CellContext(spoken, zone, date1904=raw.date1904, channels=MappingProxyType(settings.channels))
+    return FileContext(
+        sha256, spoken, newest, settings.rules.time.future_days, recorded_at, cells, mapping, own
+    )
+
+
+def _mapping(configured: dict[str, str]) -> dict[str, str]:
+    """The office's own headers, normalised -> field; names of export columns are understood too."""
+    mapping = {normalised(header): EXPORT_NAMES.get(field, field) for header, field in configured.items()}
+    unknown = sorted({field for field in mapping.values() if field not in PARSERS})
+    if unknown:
+        problems = "\n".join(f"  columns: unknown field {field}" for field in unknown)
+        raise ConfigurationError("config.invalid", path="config.toml", problems=problems)
+    return mapping

@@ -1,0 +1,105 @@
+"""What a fact is known by (`row_key`) and what it says (`content_hash`), Rules, section 2.
+
+Both are sums of one hash per filled field, so that neither the order of columns nor empty ones matter, and are
+taken of typed values, so that `300万` and `3000000` are the same content.
+"""
+
+import hashlib
+from collections.abc import Iterable
+from typing import Final
+
+import numpy as np
+import numpy.typing as npt
+import pandas as pd
+
+from pipeline.vocabulary import FACTS
+
+_LANES: Final = ("callsheet/1", "callsheet/2")
+_NOT_CONTENT: Final = frozenset({"number_source"})
+_FIRST_LETTERS: Final = 20
+
+
+def content_hashes(rows: pd.DataFrame, kind: str) -> pd.Series:
+    """Hash of all values of one kind of fact; rows equal in all of them have equal hashes."""
+    return _hashed(rows[[name for name in FACTS[kind] if name in rows and name not in _NOT_CONTENT]])
+
+
+def row_keys(rows: pd.DataFrame, kind: str, file_hash: str, sheet: str) -> pd.Series:
+    """Hash of who and which: the strongest key, and per kind what tells its rows apart.
+
+    lead: created_at, channel; activity: minute, mode, record number, without a time of day also the first 20
+    letters of the content, a filled task only its task_id; deal: unit. `rows` has the columns of the kind;
+    the index is the row's number.
+    """
+    if kind == "units":
+        own = _first_known(rows, ["unit"], "layout")
+        return _hashed(own.assign(kind=kind, area=rows["area_high"].where(own["unit"].isna())))
+    if kind == "consultants":
+        return _hashed(_first_known(rows, ["consultant_id"], "name").assign(kind=kind))
+    return _hashed(_who(rows, file_hash, sheet).assign(kind=kind, **_which(rows, kind)))
+
+
+def header_source(headers: Iterable[str]) -> str:
+    """Hash of a set of normalised headers, in whatever order: the source within which customer numbers tie."""
+    return hashlib.sha256("\n".join(sorted(set(headers))).encode()).hexdigest()[:16]
+
+
+def _which(rows: pd.DataFrame, kind: str) -> dict[str, pd.Series]:
+    if kind == "leads":
+        return {"created_at": rows["created_at"], "channel": rows["channel"]}
+    if kind == "deals":
+        return {"unit": rows["unit"]}
+    minute = rows["at"].dt.floor("min")
+    has_time = minute != minute.dt.normalize()
+    is_free = rows["task_id"].isna()
+    parts = {
+        "at": minute, "mode": rows["mode"], "record_number": rows["record_number"],
+        "content": rows["content"].str[:_FIRST_LETTERS].where(~has_time),
+    }  # fmt: skip
+    return {name: part.where(is_free) for name, part in parts.items()} | {"task_id": rows["task_id"]}
+
+
+def _who(rows: pd.DataFrame, file_hash: str, sheet: str) -> pd.DataFrame:
+    """The strongest key alone; a customer number with its source, a masked mobile with the name."""
+    chosen = _first_known(
+        rows,
+        ["stated_customer_id", "phone", "wechat", "customer_number", "other_phone", "masked_phone"],
+        "name",
+    )
+    source = rows["number_source"].where(chosen["customer_number"].notna())
+    name = rows["name"].where(chosen["name"].notna() | chosen["masked_phone"].notna())
+    place = pd.Series([f"{file_hash}/{sheet}/{row}" for row in rows.index], index=rows.index, dtype="str")
+    nobody = chosen.isna().all(axis="columns")
+    return chosen.assign(number_source=source, name=name, place=place.where(nobody))
+
+
+def _first_known(rows: pd.DataFrame, names: list[str], last: str) -> pd.DataFrame:
+    """Of these columns only the first filled one of each row."""
+    chosen, is_open = {}, pd.Series(True, index=rows.index)
+    for name in [*names, last]:
+        chosen[name] = rows[name].where(is_open)
+        is_open = is_open & rows[name].isna()
+    return pd.DataFrame(chosen)
+
+
+def _hashed(values: pd.DataFrame) -> pd.Series:
+    lanes = [_lane(values, lane) for lane in _LANES]
+    digits = np.stack(lanes, axis=1).astype(">u8").tobytes().hex()
+    return pd.Series([digits[i : i + 32] for i in range(0, len(digits), 32)], index=values.index, dtype="str")
+
+
+def _lane(values: pd.DataFrame, lane: str) -> npt.NDArray[np.uint64]:
+    total = np.zeros(len(values), dtype=np.uint64)
+    for name in values.columns:
+        if values[name].notna().any():
+            total += _field_hashes(values[name], f"{lane}/{name}")
+    return total
+
+
+def _field_hashes(values: pd.Series, salt: str) -> npt.NDArray[np.uint64]:
+    """One hash per value, over its unique values; nothing counts for an empty one."""
+    positions, uniques = pd.factorize(values, use_na_sentinel=True)
+    texts = np.array([str(value) for value in uniques], dtype=object)
+    key = hashlib.sha256(salt.encode()).hexdigest()[:16]
+    hashes = np.append(pd.util.hash_array(texts, hash_key=key, categorize=False), np.uint64(0))
+    return np.asarray(hashes[positions], dtype=np.uint64)

@@ -1,0 +1,50 @@
+"""Every word a dropdown of the task workbook offers is understood when the workbook comes back."""
+
+from datetime import date
+from zoneinfo import ZoneInfo
+
+import pandas as pd
+import pytest
+
+from pipeline.intake.cells import CellContext, parse_column
+from pipeline.publish.today_columns import CLOSED_CHOICES, choices
+from pipeline.wording import Language, Wording
+
+OPT_OUTS = ["phone|sms", "sms", "wechat", "phone|sms|wechat"]
+HORIZONS = ["m:1", "m:3", "m:6", "m:12", "open", "open"]
+
+
+def read_back(field: str, asked_as: str, language: Language) -> pd.DataFrame:
+    """The words of a dropdown, read as the cells of a column of `field`."""
+    wording = Wording(language)
+    header = wording(f"today.header.{asked_as}")
+    context = CellContext(date(2026, 11, 20), ZoneInfo("Asia/Shanghai"), header=header)
+    offered = pd.Series(choices(asked_as, wording), dtype="object")
+    parsed = parse_column(offered, field, context)
+    assert parsed.codes.eq("").all()
+    return parsed.values
+
+
+@pytest.mark.parametrize("language", ["zh", "en"])
+@pytest.mark.parametrize("asked_as", ["outcome", "mode", "next_mode", "status"])
+def test_words_of_closed_lists(asked_as: str, language: Language) -> None:
+    field, words = CLOSED_CHOICES[asked_as]
+    assert read_back(field, asked_as, language)[field].tolist() == list(words)
+
+
+@pytest.mark.parametrize("language", ["zh", "en"])
+def test_consent_covers_every_mode(language: Language) -> None:
+    given = read_back("consent", "consent", language)
+    assert given[["consent_phone", "consent_sms", "consent_wechat"]].to_numpy().tolist() == [
+        ["yes"] * 3, ["no"] * 3,
+    ]  # fmt: skip
+
+
+@pytest.mark.parametrize("language", ["zh", "en"])
+def test_opt_outs_name_their_modes(language: Language) -> None:
+    assert read_back("opt_out", "opt_out", language)["opt_out_modes"].tolist() == OPT_OUTS
+
+
+@pytest.mark.parametrize("language", ["zh", "en"])
+def test_horizons(language: Language) -> None:
+    assert read_back("horizon", "horizon", language)["horizon"].tolist() == HORIZONS
