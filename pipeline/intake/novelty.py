@@ -20,10 +20,14 @@ def mark_unchanged(reading: FileReading, known: dict[str, pd.DataFrame]) -> File
     kinds = {kind for sheet in reading.sheets for kind in sheet.facts}
     repeats = {kind: _repeats(reading, kind, known.get(kind)) for kind in kinds}
     sheets = [
-        _without_repeats(sheet, {kind: repeats[kind].loc[[number]] for kind in sheet.facts})
+        _without_repeats(sheet, {kind: _of_sheet(repeats[kind], number) for kind in sheet.facts})
         for number, sheet in enumerate(reading.sheets)
     ]
     return replace(reading, sheets=sheets)
+
+
+def _of_sheet(repeats: pd.Series, number: int) -> pd.Series:
+    return repeats[repeats.index.get_level_values("sheet_no") == number]
 
 
 def _repeats(reading: FileReading, kind: str, known: pd.DataFrame | None) -> pd.Series:

@@ -25,7 +25,9 @@ def site(size: str, seed: int) -> SitePlan:
     """A small office, or one site of a medium one at a sixth of its size, where more people buy."""
     if size == "small":
         return plan_sites("small", LEXICON, seed)[0]
-    return replace(plan_sites("medium", LEXICON, seed)[2], leads=2000, untouched=120, forgotten=30, eagerness=1.0)
+    return replace(
+        plan_sites("medium", LEXICON, seed)[2], leads=2000, untouched=120, forgotten=30, eagerness=1.0
+    )
 
 
 @pytest.fixture(

@@ -1,6 +1,6 @@
 """Which rows say something new: versions of one row in the order of their files' days and own dates."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 import pandas as pd
 import pytest
@@ -84,3 +84,9 @@ def test_a_row_is_unchanged_only_when_all_it_says_is() -> None:
     judged = mark_unchanged(two_facts, known([lead])).sheets[0]
     assert judged.ledger["disposition"].tolist() == ["accepted"]
     assert [len(judged.facts[kind]) for kind in ("leads", "activities")] == [0, 1]
+
+
+def test_a_sheet_may_bring_no_fact_of_a_kind() -> None:
+    sheet = replace(reading([Version("a", "1", 3)]).sheets[0], facts={"leads": facts([])})
+    judged = mark_unchanged(FileReading("f2", "b.xlsx", "main", "ff", "read", sheets=[sheet]), {})
+    assert judged.sheets[0].ledger["disposition"].tolist() == ["accepted"]
