@@ -36,9 +36,9 @@ def read_delimited(content: bytes, name: str) -> RawFile:
         raise UnreadableFileError("format")
     told = _SEPARATOR_LINE.match(text)
     body = text[told.end() :] if told else text
-    delimiter = told[1] if told else find_delimiter(body)
     csv.field_size_limit(_LONGEST_CELL)
     try:
+        delimiter = told[1] if told else find_delimiter(body)
         rows, columns = to_columns(enumerate(_records(body, delimiter), start=1))
         counted = [i for i, cells in enumerate(_records(body, delimiter), 1) if is_visible("".join(cells))]
     except csv.Error as error:
@@ -67,13 +67,22 @@ def decode(content: bytes) -> str:
 
 
 def find_delimiter(text: str) -> str:
-    """The sign that splits the first records into the same number of cells most often, comma before others."""
-    return max(DELIMITERS, key=lambda sign: _regularity(text, sign))
+    """The sign that makes most sense of a header, then the one that most first records have in equal number.
 
-
-def _regularity(text: str, delimiter: str) -> int:
+    Comma before the others.
+    """
     start = text[:_SAMPLE]
-    widths = Counter(len(cells) for cells in islice(_records(start, delimiter), 50) if cells)
+    records = {sign: list(islice(_records(start, sign), 50)) for sign in DELIMITERS if sign in start}
+    return max(records, key=lambda sign: (_headers(records[sign]), _regularity(records[sign])), default=",")
+
+
+def _headers(records: list[list[str]]) -> int:
+    """How many different things the best of the records says as a header."""
+    return max((len({meaning(cell) for cell in cells} - {""}) for cells in records), default=0)
+
+
+def _regularity(records: list[list[str]]) -> int:
+    widths = Counter(len(cells) for cells in records if cells)
     return max(((width - 1) * lines for width, lines in widths.items()), default=0)
 
 

@@ -139,10 +139,8 @@ def _typed(values: pd.DataFrame, kind: str, own: pd.Series | None, source: Sourc
 
 def _own_at(own: pd.Series | None, index: pd.Index, source: Source) -> pd.Series:
     """The row's own date, never after D; rows without one speak for the day of their file."""
-    spoken = pd.Series(pd.Timestamp(source.spoken_date), index=index, dtype=DTYPES["day"])
-    if own is None:
-        return spoken
+    told: pd.Series = pd.Series(pd.NaT, index=index, dtype=DTYPES["moment"]) if own is None else own
     newest = pd.Timestamp(source.newest)
-    told = own.where(own.isna() | (own < newest + pd.Timedelta(days=1)), newest)
-    known = told.where(told.notna(), spoken).astype(DTYPES["moment"])
-    return pd.Series(known)
+    told = told.mask(told >= newest + pd.Timedelta(days=1), newest).fillna(pd.Timestamp(source.spoken_date))
+    known: pd.Series = told.astype(DTYPES["moment"])
+    return known

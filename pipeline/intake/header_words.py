@@ -93,15 +93,9 @@ MEANINGS: Final = {
         f"(?:客户|本次|当次|实际|电话|通话|呼叫)*(?:{TALK}|开始|起始){DAY}|(?:call|talk)?start{DAY}|"
         f"{TALK_EN}{DAY}|at"
     ),
-    "handover": (
-        f"(?:计划|预计|约定|合同|实际|通知)*(?:交房|交付|交楼|收楼|收房){DAY}|(?:handover|possession|"
-        f"delivery){DAY}"
-    ),
+    "handover": f"(?:计划|预计|约定|合同)*(?:交房|交付|交楼|收[楼房]){DAY}|(?:handover|possession|delivery){DAY}",
     "moved_in": f"(?:实际)?(?:入住|入伙){DAY}|movein{DAY}",
-    "cancelled": (
-        f"(?:退房|退户|退定|退筹|解约|挞定|作废|取消|撤销){DAY}|(?:cancel|cancelled|canceled|"
-        f"cancellation){DAY}"
-    ),
+    "cancelled": f"(?:退房|退户|退定|退筹|解约|挞定|作废|取消|撤销){DAY}|cancel(?:l?ed|lation)?{DAY}",
     "contract": (
         f"(?:正式|合同|实际)*(?:签约|网签|签署|签订|签合同|合同){DAY}|(?:contract|signed|signing|"
         f"agreement)(?:signed|signing)?{DAY}"

@@ -83,23 +83,29 @@ def _first_known(rows: pd.DataFrame, names: list[str], last: str) -> pd.DataFram
 
 
 def _hashed(values: pd.DataFrame) -> pd.Series:
-    lanes = [_lane(values, lane) for lane in _LANES]
-    digits = np.stack(lanes, axis=1).astype(">u8").tobytes().hex()
+    lanes = np.zeros((len(values), len(_LANES)), dtype=np.uint64)
+    for name in values.columns:
+        if values[name].notna().any():
+            lanes += _field_hashes(values[name], str(name))
+    digits = lanes.astype(">u8").tobytes().hex()
     return pd.Series([digits[i : i + 32] for i in range(0, len(digits), 32)], index=values.index, dtype="str")
 
 
-def _lane(values: pd.DataFrame, lane: str) -> npt.NDArray[np.uint64]:
-    total = np.zeros(len(values), dtype=np.uint64)
-    for name in values.columns:
-        if values[name].notna().any():
-            total += _field_hashes(values[name], f"{lane}/{name}")
-    return total
-
-
-def _field_hashes(values: pd.Series, salt: str) -> npt.NDArray[np.uint64]:
-    """One hash per value, over its unique values; nothing counts for an empty one."""
+def _field_hashes(values: pd.Series, name: str) -> npt.NDArray[np.uint64]:
+    """A hash per value and lane, over its unique values; nothing counts for an empty one."""
     positions, uniques = pd.factorize(values, use_na_sentinel=True)
-    texts = np.array([str(value) for value in uniques], dtype=object)
+    texts = _as_texts(uniques)
+    lanes = [np.append(_text_hashes(texts, f"{lane}/{name}"), np.uint64(0)) for lane in _LANES]
+    return np.stack(lanes, axis=1)[positions]
+
+
+def _as_texts(uniques: pd.Index | npt.NDArray[np.generic]) -> npt.NDArray[np.object_]:
+    """Equal values as equal texts; moments as microseconds, a tenth of the work of writing them out."""
+    if isinstance(uniques, pd.DatetimeIndex):
+        return uniques.as_unit("us").asi8.astype(str).astype(object)
+    return np.array([str(value) for value in uniques], dtype=object)
+
+
+def _text_hashes(texts: npt.NDArray[np.object_], salt: str) -> npt.NDArray[np.uint64]:
     key = hashlib.sha256(salt.encode()).hexdigest()[:16]
-    hashes = np.append(pd.util.hash_array(texts, hash_key=key, categorize=False), np.uint64(0))
-    return np.asarray(hashes[positions], dtype=np.uint64)
+    return np.asarray(pd.util.hash_array(texts, hash_key=key, categorize=False), dtype=np.uint64)

@@ -317,5 +317,7 @@ def test_unreachable_is_who_has_no_key_and_no_landline() -> None:
 def test_no_facts_no_customers() -> None:
     derived = derive()
     assert derived.customers.empty
-    assert find_by_name(frame({"name": "text", "consultant": "text"}, [{"name": "张伟"}]), derived).isna().all()
+    assert (
+        find_by_name(frame({"name": "text", "consultant": "text"}, [{"name": "张伟"}]), derived).isna().all()
+    )
     assert column([], "text").empty

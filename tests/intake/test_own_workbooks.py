@@ -10,10 +10,19 @@ from tests.intake.files import assert_conserved, codes, day, dispositions, facts
 
 SAVED = datetime(2026, 11, 20, 10, 0)  # UTC: 18:00 at the site
 HEAD = {
-    "任务号": "task_id", "编号": "stated_customer_id", "缘由": "cause", "方式(计划)": "planned_mode", "结果": "outcome",
-    "聊了什么": "content", "怎么联系的": "mode", "什么时候": "at", "现在状态": "status", "下次联系": "next_date", "预算": "budget",
+    "任务号": "task_id",
+    "编号": "stated_customer_id",
+    "缘由": "cause",
+    "方式(计划)": "planned_mode",
+    "结果": "outcome",
+    "聊了什么": "content",
+    "怎么联系的": "mode",
+    "什么时候": "at",
+    "现在状态": "status",
+    "下次联系": "next_date",
+    "预算": "budget",
     "退订": "opt_out",
-}  # fmt: skip
+}
 
 
 def own_book(path: Path, kind: str, title: str, rows: list[list[Any]], mapped: list[list[str]]) -> Path:
@@ -45,12 +54,72 @@ def task_book(path: Path, rows: list[list[Any]]) -> Path:
 
 
 ROWS: list[list[Any]] = [
-    ["王五", "138 0013 8000", "T1", "C000001", None, "phone", "已接通", "想看三房", None, None, "需求明确", "2026-11-25", "350万", None],
-    ["赵六", "139 0013 9000", "T2", "C000002", "festival", "wechat", "已回复", None, "电话", "2026-11-20 15:20", None, None, None, "是"],
+    [
+        "王五",
+        "138 0013 8000",
+        "T1",
+        "C000001",
+        None,
+        "phone",
+        "已接通",
+        "想看三房",
+        None,
+        None,
+        "需求明确",
+        "2026-11-25",
+        "350万",
+        None,
+    ],
+    [
+        "赵六",
+        "139 0013 9000",
+        "T2",
+        "C000002",
+        "festival",
+        "wechat",
+        "已回复",
+        None,
+        "电话",
+        "2026-11-20 15:20",
+        None,
+        None,
+        None,
+        "是",
+    ],
     ["钱七", "137 0013 7000", "T3", "C000003", None, "phone", None, None, None, None, None, None, None, None],
-    ["孙八", "136 0013 6000", None, None, None, None, "已接通", "自己加的一行", None, None, None, None, None, None],
-    ["李九", "135 0013 5000", "T5", "C000005", None, "phone", "已接通", None, None, "2026-02-30", None, None, None, None],
-]  # fmt: skip
+    [
+        "孙八",
+        "136 0013 6000",
+        None,
+        None,
+        None,
+        None,
+        "已接通",
+        "自己加的一行",
+        None,
+        None,
+        None,
+        None,
+        None,
+        None,
+    ],
+    [
+        "李九",
+        "135 0013 5000",
+        "T5",
+        "C000005",
+        None,
+        "phone",
+        "已接通",
+        None,
+        None,
+        "2026-02-30",
+        None,
+        None,
+        None,
+        None,
+    ],
+]
 
 
 def test_filled_rows_become_activities_and_the_rest_is_unchanged(tmp_path: Path) -> None:

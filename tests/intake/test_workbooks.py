@@ -2,6 +2,7 @@
 
 import zipfile
 from pathlib import Path
+from typing import Any
 
 import openpyxl
 import pytest
@@ -13,19 +14,43 @@ from pipeline.intake.raw_tables import UnreadableFileError
 from pipeline.intake.workbooks import read_raw
 from tests.intake.files import assert_conserved, codes, dispositions, facts, read, read_rows, workbook
 
-LIST = "客户姓名,联系电话,登记日期,客户来源\n王五,13800138000,2026-11-03,抖音\n,,,\n赵六,13900139000,2026-11-04,自然到访\n"
-TRADITIONAL = "客戶姓名,聯絡電話,登記日期,客戶來源\n王五,13800138000,2026-11-03,抖音\n,,,\n趙六,13900139000,2026-11-04,自然到訪\n"
+LIST = (
+    "客户姓名,联系电话,登记日期,客户来源\n王五,13800138000,2026-11-03,抖音\n"
+    ",,,\n赵六,13900139000,2026-11-04,自然到访\n"
+)
+TRADITIONAL = (
+    "客戶姓名,聯絡電話,登記日期,客戶來源\n王五,13800138000,2026-11-03,抖音\n"
+    ",,,\n趙六,13900139000,2026-11-04,自然到訪\n"
+)
 
 
 @pytest.mark.parametrize(
     ("text", "encoding"),
     [
-        (LIST, "utf-8"), (LIST, "utf-8-sig"), (LIST, "utf-16"), (LIST, "utf-16-le"), (LIST, "gb18030"), (TRADITIONAL, "big5"),
-        (LIST.replace(",", "\t"), "utf-16"), (LIST.replace(",", ";"), "gb18030"), ("sep=;\n" + LIST.replace(",", ";"), "gbk"),
+        (LIST, "utf-8"),
+        (LIST, "utf-8-sig"),
+        (LIST, "utf-16"),
+        (LIST, "utf-16-le"),
+        (LIST, "gb18030"),
+        (TRADITIONAL, "big5"),
+        (LIST.replace(",", "\t"), "utf-16"),
+        (LIST.replace(",", ";"), "gb18030"),
+        ("sep=;\n" + LIST.replace(",", ";"), "gbk"),
         (LIST.replace("\n", "\r\n"), "utf-8"),
     ],
-    ids=["utf-8", "mark", "utf-16", "utf-16 unmarked", "gb18030", "big5", "unicode text", "semicolon", "sep line", "crlf"],
-)  # fmt: skip
+    ids=[
+        "utf-8",
+        "mark",
+        "utf-16",
+        "utf-16 unmarked",
+        "gb18030",
+        "big5",
+        "unicode text",
+        "semicolon",
+        "sep line",
+        "crlf",
+    ],
+)
 def test_text_files(tmp_path: Path, text: str, encoding: str) -> None:
     path = tmp_path / "十一月.csv"
     path.write_bytes(text.encode(encoding))
@@ -34,8 +59,9 @@ def test_text_files(tmp_path: Path, text: str, encoding: str) -> None:
     assert (sheet.name, sheet.kind, sheet.header_row) == ("十一月", "leads", 1)
     assert dispositions(sheet) == {2: "accepted", 4: "accepted"}
     assert facts(sheet, "leads", "phone", "channel") == [
-        ("+8613800138000", "douyin"), ("+8613900139000", "walk_in"),
-    ]  # fmt: skip
+        ("+8613800138000", "douyin"),
+        ("+8613900139000", "walk_in"),
+    ]
 
 
 def test_records_of_several_lines_are_one_row(tmp_path: Path) -> None:
@@ -73,10 +99,11 @@ def test_a_workbook_named_csv_is_a_workbook(tmp_path: Path) -> None:
 def test_hidden_sheets_are_read_and_aggregates_are_not_people(tmp_path: Path) -> None:
     path = tmp_path / "a.xlsx"
     with xlsxwriter.Workbook(path) as book:
-        for name, rows in {
+        tables: dict[str, list[list[Any]]] = {
             "汇总": [["城市", "报备量", "到访量"], ["杭州", 12, 5], ["宁波", 8, 2]],
             "客户": [["姓名", "电话"], ["王五", "13800138000"]],
-        }.items():
+        }
+        for name, rows in tables.items():
             sheet = book.add_worksheet(name)
             for place, cells in enumerate(rows):
                 sheet.write_row(place, 0, cells)
@@ -88,7 +115,16 @@ def test_hidden_sheets_are_read_and_aggregates_are_not_people(tmp_path: Path) ->
 
 
 def test_rows_are_numbered_as_shown_whatever_lies_between(tmp_path: Path) -> None:
-    rows = [[], [None, "十一月来访客户登记表"], [], [None, "姓名", "电话", "来访日期"], [], [None, "王五", 13800138000.0, 46329], ["　"], [None, "赵六", "139 0013 9000", "2026.11.4"]]  # fmt: skip
+    rows: list[list[Any]] = [
+        [],
+        [None, "十一月来访客户登记表"],
+        [],
+        [None, "姓名", "电话", "来访日期"],
+        [],
+        [None, "王五", 13800138000.0, 46329],
+        ["　"],
+        [None, "赵六", "139 0013 9000", "2026.11.4"],
+    ]
     sheet = read_rows(tmp_path, rows)
     assert (sheet.kind, sheet.header_row) == ("visits", 4)
     assert dispositions(sheet) == {6: "accepted", 8: "accepted"}
@@ -140,10 +176,12 @@ def test_a_workbook_of_another_make(tmp_path: Path) -> None:
     """Prefixed names, no cell references, inline strings, rich text, a blank shared string, a lying dimension."""
     path = workbook(tmp_path / "a.xlsx", {"客户": [["姓名", "电话"], ["王五", "13800138000"]]})
     sheet = (
-        '<x:worksheet xmlns:x="http://schemas.openxmlformats.org/spreadsheetml/2006/main"><x:dimension ref="A1"/><x:sheetData>'
-        '<x:row><x:c t="inlineStr"><x:is><x:t>姓名</x:t></x:is></x:c><x:c t="inlineStr"><x:is><x:t>电话</x:t></x:is></x:c></x:row>'
+        '<x:worksheet xmlns:x="http://schemas.openxmlformats.org/spreadsheetml/2006/main">'
+        '<x:dimension ref="A1"/><x:sheetData><x:row><x:c t="inlineStr"><x:is><x:t>姓名</x:t></x:is></x:c>'
+        '<x:c t="inlineStr"><x:is><x:t>电话</x:t></x:is></x:c></x:row>'
         '<x:row r="3"><x:c r="A3" t="inlineStr"><x:is><x:r><x:t>王</x:t></x:r><x:r><x:t>五</x:t></x:r></x:is></x:c>'
-        '<x:c r="B3"><x:v>13800138000</x:v></x:c></x:row><x:row r="4"><x:c r="A4" t="inlineStr"><x:is><x:t> </x:t></x:is></x:c></x:row>'
+        '<x:c r="B3"><x:v>13800138000</x:v></x:c></x:row>'
+        '<x:row r="4"><x:c r="A4" t="inlineStr"><x:is><x:t> </x:t></x:is></x:c></x:row>'
         '<x:row r="5"><x:c r="A5" t="str"><x:f>A1</x:f><x:v></x:v></x:c></x:row></x:sheetData></x:worksheet>'
     )
     other = tmp_path / "b.xlsx"

@@ -1,0 +1,86 @@
+"""No cell makes a parser raise, and what it gives is always of its field's type."""
+
+import os
+from collections.abc import Callable
+from datetime import date, datetime
+from typing import Final
+from zoneinfo import ZoneInfo
+
+import pytest
+from hypothesis import HealthCheck, given, settings
+from hypothesis import strategies as st
+
+from pipeline.intake.cells import PARSERS, Cell, CellContext, ErrorCell
+from pipeline.intake.cells.columns import TYPES
+from pipeline.issues import CODES
+from pipeline.vocabulary import PERSONAL_FIELDS
+
+CASES: Final = 100_000 if os.environ.get("CALLSHEET_TORTURE") else 120
+EXAMPLES: Final = settings(
+    max_examples=CASES, deadline=None, suppress_health_check=list(HealthCheck), database=None
+)
+# Signs that spellings are made of, so that near misses come often.
+SIGNS: Final = st.text(
+    "0123456789 .,-/~+*%:：()（）#①½²年月日号时分秒上下前后今昨明周星期天一二三两十百千万亿零半左右以内不超过约首付单价室厅卫房居层"
+    "㎡坪平元wWkKmMTZeExoO微信同意拒绝勿扰退订解除ABCHx★☆无未否是\n\t\u3000\u200b１３８＋－",
+    max_size=24,
+)
+WORDS: Final = st.sampled_from(
+    "2026-03-05 14:30|5/3/2026|26.3.5|115/3/5|上周六|3月5日|13800138000|021-12345678-801|138****1234|200-250万|500左右|三室两厅"
+    "|30坪|半年~二年|2026Q3|★★★|90%|抖音/安居客|来电|无人接听|已认购|勿扰|#REF!|1.38001E+10|周一至周三|5分30秒".split(
+        "|"
+    )
+)
+CELLS: Final = st.one_of(
+    SIGNS,
+    st.lists(st.one_of(WORDS, SIGNS), max_size=3).map("".join),
+    st.text(max_size=40),
+    st.integers(),
+    st.integers(min_value=-(10**500), max_value=10**500),
+    st.floats(),
+    st.floats(min_value=0, max_value=200_000),
+    st.booleans(),
+    st.datetimes(),
+    st.datetimes(timezones=st.timezones()),
+    st.dates(),
+    st.times(),
+    st.timedeltas(),
+    st.none(),
+    st.builds(ErrorCell, st.text(max_size=10)),
+)
+CONTEXTS: Final = st.builds(
+    CellContext,
+    spoken_date=st.one_of(st.none(), st.dates(date(2000, 1, 1), date(2100, 1, 1))),
+    zone=st.sampled_from(
+        [ZoneInfo("Asia/Shanghai"), ZoneInfo("Asia/Taipei"), ZoneInfo("America/New_York"), ZoneInfo("UTC")]
+    ),
+    unit=st.sampled_from(["", "万", "元", "㎡", "坪", "秒", "分", "月", "%", "AED", "奇怪"]),
+    date1904=st.booleans(),
+    day_first=st.sampled_from([None, True, False]),
+    year_first=st.sampled_from([None, True, False]),
+    header=st.sampled_from(["", "电话(前三后四)", "退订短信", "勿扰", "黑名单"]),
+    scale=st.integers(0, 9),
+)
+PYTHON_TYPES: Final[dict[str, type]] = {
+    "text": str, "number": float, "flag": bool, "moment": datetime, "day": datetime,
+}  # fmt: skip
+
+
+def reads_every_cell(field: str) -> Callable[[], None]:
+    @EXAMPLES
+    @given(CELLS, CONTEXTS)
+    def check(cell: Cell, context: CellContext) -> None:
+        reading = PARSERS[field](cell, context)
+        assert reading.code in {"", *CODES}
+        assert reading.details == "" or field not in PERSONAL_FIELDS or reading.code == "cell-error-value"
+        for name, value in reading.values.items():
+            assert type(value) is PYTHON_TYPES[TYPES[name]]
+            assert value == value
+            assert value != "" or TYPES[name] != "text"
+
+    return check
+
+
+@pytest.mark.parametrize("field", sorted(PARSERS))
+def test_no_parser_ever_raises(field: str) -> None:
+    reads_every_cell(field)()
