@@ -62,11 +62,15 @@ def complete_rows(values: pd.DataFrame, mapped: Columns, headers: list[str]) -> 
         said["number_source"] = pd.Series(source, index=values.index, dtype="str").where(
             values["customer_number"].notna()
         )
-    if mapped.kind in ("leads", "visits") and "contract_date" not in mapped.fields and "status" in values:
+    if mapped.kind in ("leads", "visits") and _is_closed_without_contract(values):
         said["contract_date"] = _closed_on(values)
     if mapped.kind == "activities" and "mode" not in mapped.fields and "duration_seconds" in mapped.fields:
         said["mode"] = pd.Series("phone", index=values.index, dtype="str")
     return values.assign(**said)
+
+
+def _is_closed_without_contract(values: pd.DataFrame) -> bool:
+    return {"status", "deposit_date"} <= set(values.columns) and "contract_date" not in values
 
 
 def _consultants(values: pd.DataFrame) -> pd.Series:
@@ -81,11 +85,8 @@ def _consultants(values: pd.DataFrame) -> pd.Series:
 
 
 def _closed_on(values: pd.DataFrame) -> pd.Series:
-    """A customer stated closed in a row without a column for the contract signed it on the deal's newest day."""
-    days = [name for name in _DEAL_DAYS if name in values]
-    if not days:
-        return pd.Series(index=values.index, dtype=DTYPES["day"])
-    return values[days].max(axis="columns").where((values["status"] == "closed").fillna(False))
+    """Stated closed in a row without a column for the contract: signed on the deal's newest day before handover."""
+    return values["deposit_date"].where((values["status"] == "closed").fillna(False))
 
 
 def _lead_days(values: pd.DataFrame) -> pd.Series | None:

@@ -32,14 +32,13 @@ from pipeline.intake.header_nouns import (
 MEANINGS: Final = {
     "needless": f"客户区域|{TALK}?(?:授权|同意)(?:书)?(?:{DAY}|人|编号)|.*渠道费用?|.*cost.*",
     "consent_phone": (
-        ".*(?:同意|授权|允许|可否|是否可|consent).*(?:电话|致电|来电|回访|联系|联络|phone|call).*|"
-        "phoneconsent"
+        ".*(?:同意|授权|允许|可否|是否可|consent).*(?:电话|致电|来电|回访|通话|phone|call).*|phoneconsent"
     ),
     "consent_sms": ".*(?:同意|授权|允许|consent).*(?:短信|简讯|sms).*|.*(?:短信|简讯|sms).*(?:同意|授权|consent)",
     "consent_wechat": ".*(?:同意|授权|允许|consent).*(?:微信|wechat).*|.*(?:微信|wechat).*(?:同意|授权|consent)",
     "consent": (
-        ".*(?:同意|授权).*|.*(?:隐私|个资|个人信息)(?:协议|保护|条款|政策|声明).*|.*consent.*|.*optin.*|"
-        "gdpr|permission"
+        ".*(?:同意|授权).*|(?:是否)?(?:可否?|允许)(?:被)?(?:联系|联络|打扰)|.*consent.*|.*optin.*|gdpr|permission|"
+        ".*(?:隐私|个资|个人信息)(?:协议|保护|条款|政策|声明).*"
     ),
     "preferred_mode": (
         "(?:首选|偏好|常用|期望|方便)的?(?:联系|沟通|联络)(?:方式|渠道)|偏好方式|"
@@ -249,9 +248,11 @@ MEANINGS: Final = {
         "行动电话)[1一]?|(?:mobile|cell)(?:phone|number|no|tel|phonenumber)?|cellphone"
     ),
     "phone": (
-        "(?:联系|联络|连络|常用|主要|主叫|被叫|对方)?(?:电话号码?|电话|联系方式|号码)[1一]?|主号|"
-        f"(?:contact|primary|main)?{PHONE_EN}1?|(?:contact|caller)(?:number|no)|callerid"
+        "(?:联系|联络|连络|常用|主要|对方)?(?:电话号码?|电话|联系方式|号码)[1一]?|主号|"
+        f"(?:contact|primary|main)?{PHONE_EN}1?|contact(?:number|no)"
     ),
+    "caller": "主叫(?:电话)?(?:号码)?|caller(?:id|number|no)?",
+    "callee": "被叫(?:电话)?(?:号码)?|callee(?:number|no)?|dialed(?:number)?",
     "wechat": (
         f"{PERSON}*(?:微信号?码?|微信账号|微信id|wx号?|企业?微信号?|企微)|(?:是否)?已?(?:添)?加微信|"
         "(?:wechat|weixin)(?:id|no|number|account)?"

@@ -1,13 +1,13 @@
 """What a sheet is a list of, and which of its columns feeds which field: decided by all its headers together."""
 
 from collections.abc import Callable, Iterable
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from typing import Final
 
 from pipeline.intake.field_sources import DEAL, MEANING_OF, OPEN_MEANINGS, SOURCES, Sources
 from pipeline.intake.headers import HeaderCell
 
-_PHONES: Final = {"customer_phone", "mobile", "phone"}
+_PHONES: Final = {"customer_phone", "mobile", "phone", "caller", "callee"}
 _NAMES: Final = {"customer_name", "bare_name", "contact_name", "salutation", "nickname"}
 _KEYS: Final = {*_PHONES, "second_phone", "landline", "wechat", "customer_number", "lead_number"}
 _DEAL_DAYS: Final = {"deposit", "contract", "deal", "handover", "cancelled"}
@@ -107,6 +107,7 @@ def assign_columns(
     their values explain. `counts(column)`: it only counts 1..n and so numbers no customer.
     """
     taken: dict[str, HeaderCell] = {}
+    cells = _without_two_ends(cells)
     for cell in cells:
         if cell.meaning.startswith("=") and cell.meaning != "=opt_out":
             taken.setdefault(cell.meaning[1:], cell)
@@ -125,6 +126,14 @@ def assign_columns(
     _second_phone(taken, opened, used)
     opt_outs = [cell for cell in cells if cell.meaning in ("opt_out", "=opt_out")]
     return Columns(kind, taken, opt_outs, _days_beside_times(taken, cells))
+
+
+def _without_two_ends(cells: list[HeaderCell]) -> list[HeaderCell]:
+    """Of a caller's and a called number one is our own: neither is read as the customer's where both stand."""
+    ends = {"caller", "callee"}
+    if not ends <= {cell.meaning for cell in cells}:
+        return cells
+    return [replace(cell, meaning="") if cell.meaning in ends else cell for cell in cells]
 
 
 def sources(kind: str, said: set[str]) -> Sources:

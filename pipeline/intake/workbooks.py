@@ -1,5 +1,6 @@
 """Files -> raw tables, by what they hold and never by their ending."""
 
+import re
 import zipfile
 from collections.abc import Iterator
 from datetime import datetime
@@ -19,6 +20,9 @@ from pipeline.intake.sheet_xml import SheetScan, blank_strings, scan_sheet
 _ZIP: Final = b"PK\x03\x04"
 _COMPOUND: Final = b"\xd0\xcf\x11\xe0"
 _WORKBOOK: Final = "xl/workbook.xml"
+_MOMENT: Final = re.compile(
+    r"20\d\d-[01]\d-[0-3]\dT[0-2]\d:[0-5]\d:[0-5]\d(?:\.\d{1,6})?(?:Z|[+-][0-2]\d:[0-5]\d)?"
+)
 
 
 def read_raw(path: Path, name: str) -> RawFile:
@@ -120,9 +124,10 @@ def _counts_from_1904(workbook: Element) -> bool:
 def _modified(package: zipfile.ZipFile) -> datetime | None:
     if "docProps/core.xml" not in package.namelist():
         return None
-    for element in _children(fromstring(package.read("docProps/core.xml")), "modified"):
-        return datetime.fromisoformat((element.text or "").strip())
-    return None
+    told = [
+        element.text or "" for element in _children(fromstring(package.read("docProps/core.xml")), "modified")
+    ]
+    return datetime.fromisoformat(told[0].strip()) if told and _MOMENT.fullmatch(told[0].strip()) else None
 
 
 def _children(root: Element, name: str) -> list[Element]:

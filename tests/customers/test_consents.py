@@ -29,8 +29,13 @@ CONSENT: list[tuple[str, list[Row], str | None, str]] = [
     ("a tie", [yes("2026-06-02 10:00"), no("2026-06-02 10:00", layout="2")], "no", ""),
     ("a no without a time, on one day", [no("2026-06-02"), yes("2026-06-02 10:00")], "no", ""),
     ("a yes without a time, on one day", [yes("2026-06-02"), no("2026-06-02 10:00")], "no", ""),
-    ("a yes repeated by the list", [yes("2026-06-02", channel="x"), no("2026-06-03"), yes("2026-06-04", channel="x", layout="2")], "no", ""),
-]  # fmt: skip
+    (
+        "a yes repeated by the list",
+        [yes("2026-06-02", channel="x"), no("2026-06-03"), yes("2026-06-04", channel="x", layout="2")],
+        "no",
+        "",
+    ),
+]
 
 
 @pytest.mark.parametrize(("rows", "consent", "on"), [c[1:] for c in CONSENT], ids=[c[0] for c in CONSENT])
@@ -53,15 +58,31 @@ OPT_OUT: list[tuple[str, list[Row], str]] = [
     ("none", [row("a", "2026-06-01")], ""),
     ("two modes", [out("2026-06-02")], "phone|sms"),
     ("in order", [out("2026-06-02", "wechat"), out("2026-06-03", "phone")], "phone|wechat"),
-    ("outcome", [row("a", "2026-06-01"), activity("c", "2026-06-02", phone="1", outcome="do_not_disturb")], "phone|sms"),
+    (
+        "outcome",
+        [row("a", "2026-06-01"), activity("c", "2026-06-02", phone="1", outcome="do_not_disturb")],
+        "phone|sms",
+    ),
     ("a yes does not lift", [out("2026-06-02"), yes("2026-06-03")], "phone|sms"),
     ("lifted later", [out("2026-06-02"), lift("2026-06-03")], ""),
     ("lifted before", [out("2026-06-04"), lift("2026-06-03")], "phone|sms"),
     ("lifted on its day, no time", [out("2026-06-03"), lift("2026-06-03 10:00")], "phone|sms"),
     ("one mode lifted", [out("2026-06-02"), lift("2026-06-03", opt_out_modes="sms")], "phone"),
-    ("repeated by the list after it was lifted", [out("2026-06-02", **LIST), lift("2026-06-03"), out("2026-06-04", layout="2", **LIST)], ""),
-    ("said again after it was lifted", [out("2026-06-02"), lift("2026-06-03"), out("2026-06-04")], "phone|sms"),
-    ("a newer version without it withdraws nothing", [out("2026-06-02", **LIST), row("b", "2026-06-03", **LIST)], "phone|sms"),
+    (
+        "repeated by the list after it was lifted",
+        [out("2026-06-02", **LIST), lift("2026-06-03"), out("2026-06-04", layout="2", **LIST)],
+        "",
+    ),
+    (
+        "said again after it was lifted",
+        [out("2026-06-02"), lift("2026-06-03"), out("2026-06-04")],
+        "phone|sms",
+    ),
+    (
+        "a newer version without it withdraws nothing",
+        [out("2026-06-02", **LIST), row("b", "2026-06-03", **LIST)],
+        "phone|sms",
+    ),
     (
         "a corrected activity withdraws nothing",
         [
@@ -71,8 +92,12 @@ OPT_OUT: list[tuple[str, list[Row], str]] = [
         ],
         "phone|sms",
     ),
-    ("said of his other number", [row("a", "2026-06-01", phone_2="2"), out("2026-06-02", phone="2")], "phone|sms"),
-]  # fmt: skip
+    (
+        "said of his other number",
+        [row("a", "2026-06-01", phone_2="2"), out("2026-06-02", phone="2")],
+        "phone|sms",
+    ),
+]
 
 
 @pytest.mark.parametrize(("rows", "modes"), [o[1:] for o in OPT_OUT], ids=[o[0] for o in OPT_OUT])

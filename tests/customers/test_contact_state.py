@@ -75,17 +75,41 @@ STREAK: list[tuple[str, list[Row], int, int, str]] = [
     ("none", [], 0, 0, ""),
     ("two days", [miss("2026-06-05 10:00"), miss("2026-06-06 10:00")], 2, 2, "06-06"),
     ("twice a day is one", [miss("2026-06-05 10:00"), miss("2026-06-05 15:00")], 1, 1, "06-05"),
-    ("an SMS for a task is a try, but no call", [miss("2026-06-05 10:00"), sms("2026-06-06 10:00")], 1, 2, "06-06"),
+    (
+        "an SMS for a task is a try, but no call",
+        [miss("2026-06-05 10:00"), sms("2026-06-06 10:00")],
+        1,
+        2,
+        "06-06",
+    ),
     ("a contact ends it", [miss("2026-06-05 10:00"), talk("2026-06-06 10:00")], 0, 0, ""),
     ("after a contact", [talk("2026-06-05 10:00"), miss("2026-06-06 10:00")], 1, 1, "06-06"),
     ("later on the day of the contact", [talk("2026-06-05 10:00"), miss("2026-06-05 11:00")], 1, 1, "06-05"),
     ("earlier on the day of the contact", [miss("2026-06-05 09:00"), talk("2026-06-05 10:00")], 0, 0, ""),
     ("a contact without a time covers its day", [talk("2026-06-05"), miss("2026-06-05 11:00")], 0, 0, ""),
-    ("a try without a time on the day of the contact", [talk("2026-06-05 10:00"), miss("2026-06-05")], 0, 0, ""),
-    ("a deposit is a contact", [miss("2026-06-04"), deal("d", phone="1", deposit_date="2026-06-05")], 0, 0, ""),
-    ("a handover to come is none", [miss("2026-06-04"), deal("d", phone="1", deposit_date="2026-06-01", handover_date="2026-07-05")], 1, 1, "06-04"),
+    (
+        "a try without a time on the day of the contact",
+        [talk("2026-06-05 10:00"), miss("2026-06-05")],
+        0,
+        0,
+        "",
+    ),
+    (
+        "a deposit is a contact",
+        [miss("2026-06-04"), deal("d", phone="1", deposit_date="2026-06-05")],
+        0,
+        0,
+        "",
+    ),
+    (
+        "a handover to come is none",
+        [miss("2026-06-04"), deal("d", phone="1", deposit_date="2026-06-01", handover_date="2026-07-05")],
+        1,
+        1,
+        "06-04",
+    ),
     ("a greeting is no contact", [miss("2026-06-04"), act("wechat", cause="festival")], 1, 1, "06-04"),
-]  # fmt: skip
+]
 
 
 @pytest.mark.parametrize(
@@ -142,13 +166,29 @@ USABLE: list[tuple[str, list[Row], str]] = [
     ("dead number", [LEAD, act("phone", outcome="invalid_number")], ""),
     ("somebody else's", [LEAD, act("phone", outcome="wrong_person")], ""),
     ("switched off", [LEAD, act("phone", outcome="switched_off")], "phone sms"),
-    ("dead, reached later", [LEAD, act("phone", outcome="invalid_number"), talk("2026-06-06 10:00")], "phone sms"),
+    (
+        "dead, reached later",
+        [LEAD, act("phone", outcome="invalid_number"), talk("2026-06-06 10:00")],
+        "phone sms",
+    ),
     ("dead, reached before", [LEAD, act("phone", outcome="invalid_number"), talk("2026-06-04 10:00")], ""),
-    ("dead, reached on WeChat", [LEAD, act("phone", outcome="invalid_number"), act("wechat", "2026-06-06")], "wechat"),
-    ("dead, but another number", [LEAD, act("phone", outcome="invalid_number"), lead("b", "2026-06-07", phone="1", phone_2="2")], "phone sms"),
-    ("dead, but a landline", [lead("a", phone="1", other_phone="+862112345678"), act("phone", outcome="invalid_number")], "phone"),
+    (
+        "dead, reached on WeChat",
+        [LEAD, act("phone", outcome="invalid_number"), act("wechat", "2026-06-06")],
+        "wechat",
+    ),
+    (
+        "dead, but another number",
+        [LEAD, act("phone", outcome="invalid_number"), lead("b", "2026-06-07", phone="1", phone_2="2")],
+        "phone sms",
+    ),
+    (
+        "dead, but a landline",
+        [lead("a", phone="1", other_phone="+862112345678"), act("phone", outcome="invalid_number")],
+        "phone",
+    ),
     ("masked only", [lead("a", masked_phone="138****1234", name="张伟")], ""),
-]  # fmt: skip
+]
 
 
 @pytest.mark.parametrize(("rows", "modes"), [u[1:] for u in USABLE], ids=[u[0] for u in USABLE])

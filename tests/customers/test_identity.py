@@ -34,17 +34,32 @@ KEYS: list[tuple[str, list[Row], list[str]]] = [
     ),
     (
         "an activity ties too",
-        [lead("a", phone="1"), lead("b", wechat="zhang_wei"), activity("c", CALL, phone="1", wechat="zhang_wei")],
+        [
+            lead("a", phone="1"),
+            lead("b", wechat="zhang_wei"),
+            activity("c", CALL, phone="1", wechat="zhang_wei"),
+        ],
         ["a b c"],
     ),
-    ("landline ties nobody", [lead("a", other_phone="+862112345678"), lead("b", other_phone="+862112345678")], ["a", "b"]),
+    (
+        "landline ties nobody",
+        [lead("a", other_phone="+862112345678"), lead("b", other_phone="+862112345678")],
+        ["a", "b"],
+    ),
     ("name alone ties nobody", [lead("a", name="张伟"), lead("b", name="张伟")], ["a", "b"]),
     (
         "name alone in one file ties nobody",
-        [lead("a", name="张伟", file="f", row=2, channel="x"), lead("b", name="张伟", file="f", row=3, channel="x", layout="3")],
+        [
+            lead("a", name="张伟", file="f", row=2, channel="x"),
+            lead("b", name="张伟", file="f", row=3, channel="x", layout="3"),
+        ],
         ["a", "b"],
     ),
-    ("referrer's number ties nobody", [lead("a", phone="1"), lead("b", phone="2", referrer_phone="1")], ["a", "b"]),
+    (
+        "referrer's number ties nobody",
+        [lead("a", phone="1"), lead("b", phone="2", referrer_phone="1")],
+        ["a", "b"],
+    ),
     ("a deal founds", [deal("d", phone="1"), activity("c", CALL, phone="1")], ["c d"]),
     ("an activity does not", [activity("c", CALL, phone="1")], []),
     (
@@ -157,7 +172,7 @@ KEYS: list[tuple[str, list[Row], list[str]]] = [
         ],
         ["a", "b c d"],
     ),
-]  # fmt: skip
+]
 
 
 @pytest.mark.parametrize(("rows", "expected"), [k[1:] for k in KEYS], ids=[k[0] for k in KEYS])

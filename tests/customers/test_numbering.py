@@ -59,12 +59,36 @@ BRIDGE = activity("c", "2026-06-05 10:00", phone="1", phone_2="2")
 LASTING: list[tuple[str, list[Row], Numbers, dict[str, str], list[str]]] = [
     ("kept", [FIRST], [("7", "key of a")], {"a": "7"}, []),
     ("next number", [FIRST, SECOND], [("7", "key of a")], {"a": "7", "b": "8"}, ["8"]),
-    ("merged: the older stays", [FIRST, SECOND, BRIDGE], [("7", "key of b"), ("3", "key of a")], {"a": "3", "b": "3", "c": "3"}, []),
-    ("merged by age of number, not of enquiry", [FIRST, SECOND, BRIDGE], [("7", "key of a"), ("3", "key of b")], {"a": "3", "b": "3", "c": "3"}, []),
-    ("split: it stays with the earliest fact", [FIRST, SECOND], [("3", "key of a")], {"a": "3", "b": "4"}, ["4"]),
-    ("merged and split again: both come back", [FIRST, SECOND], [("3", "key of a"), ("5", "key of b")], {"a": "3", "b": "5"}, []),
+    (
+        "merged: the older stays",
+        [FIRST, SECOND, BRIDGE],
+        [("7", "key of b"), ("3", "key of a")],
+        {"a": "3", "b": "3", "c": "3"},
+        [],
+    ),
+    (
+        "merged by age of number, not of enquiry",
+        [FIRST, SECOND, BRIDGE],
+        [("7", "key of a"), ("3", "key of b")],
+        {"a": "3", "b": "3", "c": "3"},
+        [],
+    ),
+    (
+        "split: it stays with the earliest fact",
+        [FIRST, SECOND],
+        [("3", "key of a")],
+        {"a": "3", "b": "4"},
+        ["4"],
+    ),
+    (
+        "merged and split again: both come back",
+        [FIRST, SECOND],
+        [("3", "key of a"), ("5", "key of b")],
+        {"a": "3", "b": "5"},
+        [],
+    ),
     ("never used again", [SECOND], [("9", "key of somebody gone")], {"b": "0"}, ["0"]),
-]  # fmt: skip
+]
 
 
 @pytest.mark.parametrize(

@@ -23,12 +23,23 @@ def call(tag: str, at: str = "2026-06-05 10:00", **cells: Any) -> Row:
 
 
 FIELD: list[tuple[str, list[Row], str, object]] = [
-    ("newest version", [version("a", "2026-06-02", layout="2"), version("b", "2026-06-03", layout="3")], "layout", "3"),
-    ("an older value stays", [version("a", "2026-06-02", layout="2"), version("b", "2026-06-03")], "layout", "2"),
+    (
+        "newest version",
+        [version("a", "2026-06-02", layout="2"), version("b", "2026-06-03", layout="3")],
+        "layout",
+        "3",
+    ),
+    (
+        "an older value stays",
+        [version("a", "2026-06-02", layout="2"), version("b", "2026-06-03")],
+        "layout",
+        "2",
+    ),
     (
         "by the day the file speaks for, before own date",
         [version("a", "2026-06-02", layout="2", own_at="2026-06-09"), version("b", "2026-06-03", layout="3")],
-        "layout", "3",
+        "layout",
+        "3",
     ),
     (
         "by own date on one day",
@@ -36,7 +47,8 @@ FIELD: list[tuple[str, list[Row], str, object]] = [
             version("a", "2026-06-03", layout="2", own_at="2026-06-02 10:00"),
             version("b", "2026-06-03", layout="3", own_at="2026-06-02 09:00"),
         ],
-        "layout", "2",
+        "layout",
+        "2",
     ),
     (
         "by file, sheet and row at last",
@@ -44,12 +56,17 @@ FIELD: list[tuple[str, list[Row], str, object]] = [
             version("a", "2026-06-03", layout="2", file="f", row=9),
             version("b", "2026-06-03", layout="3", file="f", row=10),
         ],
-        "layout", "3",
+        "layout",
+        "3",
     ),
     (
         "between rows: newest own date",
-        [lead("a", phone="1", layout="2", own_at="2026-06-09"), lead("b", phone="1", layout="3", own_at="2026-06-08")],
-        "layout", "2",
+        [
+            lead("a", phone="1", layout="2", own_at="2026-06-09"),
+            lead("b", phone="1", layout="3", own_at="2026-06-08"),
+        ],
+        "layout",
+        "2",
     ),
     (
         "a repetition is no newer",
@@ -58,7 +75,8 @@ FIELD: list[tuple[str, list[Row], str, object]] = [
             call("c", layout="3"),
             version("b", "2026-06-09", layout="2", budget_low=1e6),
         ],
-        "layout", "3",
+        "layout",
+        "3",
     ),
     (
         "said again after another value it is newer",
@@ -68,7 +86,8 @@ FIELD: list[tuple[str, list[Row], str, object]] = [
             call("c", layout="3"),
             version("d", "2026-06-09", layout="2"),
         ],
-        "layout", "2",
+        "layout",
+        "2",
     ),
     (
         "an older version of an activity is gone",
@@ -77,30 +96,120 @@ FIELD: list[tuple[str, list[Row], str, object]] = [
             call("c", layout="3", spoken_date="2026-06-06"),
             call("d", content="改", spoken_date="2026-06-07"),
         ],
-        "layout", None,
+        "layout",
+        None,
     ),
     (
         "a new budget replaces both ends",
         [lead("a", phone="1", budget_high=3e6), call("c", budget_low=4e6)],
-        "budget_high", None,
+        "budget_high",
+        None,
     ),
-    ("first touch is the earliest that names one", [lead("a", "2026-06-01", phone="1", channel=None), lead("b", "2026-06-02", phone="1", channel="douyin"), lead("c", "2026-06-03", phone="1", channel="baidu")], "channel", "douyin"),
-    ("newest enquiry's channel", [lead("a", "2026-06-01", phone="1", channel="douyin"), lead("c", "2026-06-03", phone="1", channel="baidu")], "newest_enquiry_channel", "baidu"),
-    ("earliest enquiry", [lead("a", "2026-06-03", phone="1"), lead("b", "2026-06-02", phone="1")], "created_at", pd.Timestamp("2026-06-02")),
-    ("newest enquiry", [lead("a", "2026-06-03", phone="1"), lead("b", "2026-06-02", phone="1")], "newest_enquiry_at", pd.Timestamp("2026-06-03")),
-    ("an enquiry goes before a deal", [lead("a", "2026-06-03", phone="1"), deal("d", phone="1", deposit_date="2026-06-02")], "created_at", pd.Timestamp("2026-06-03")),
-    ("night of the newest enquiry", [version("a", "2026-06-02", known_night="2026-06-03"), version("b", "2026-06-04", known_night="2026-06-05", layout="2")], "newest_enquiry_night", pd.Timestamp("2026-06-03")),
-    ("tonight if no night knew it", [version("a", "2026-06-02")], "newest_enquiry_night", pd.Timestamp("2026-06-30")),
-    ("two competitors", [lead("a", phone="1", competitors="万科|保利"), call("c", competitors="保利")], "competitors_named", 2),
-    ("competitor of 180 days ago", [lead("a", "2026-01-01", phone="1", competitors="万科")], "competitors_named", 1),
-    ("competitor of 181 days ago", [lead("a", "2025-12-31", phone="1", competitors="万科")], "competitors_named", 0),
+    (
+        "first touch is the earliest that names one",
+        [
+            lead("a", "2026-06-01", phone="1", channel=None),
+            lead("b", "2026-06-02", phone="1", channel="douyin"),
+            lead("c", "2026-06-03", phone="1", channel="baidu"),
+        ],
+        "channel",
+        "douyin",
+    ),
+    (
+        "newest enquiry's channel",
+        [
+            lead("a", "2026-06-01", phone="1", channel="douyin"),
+            lead("c", "2026-06-03", phone="1", channel="baidu"),
+        ],
+        "newest_enquiry_channel",
+        "baidu",
+    ),
+    (
+        "earliest enquiry",
+        [lead("a", "2026-06-03", phone="1"), lead("b", "2026-06-02", phone="1")],
+        "created_at",
+        pd.Timestamp("2026-06-02"),
+    ),
+    (
+        "newest enquiry",
+        [lead("a", "2026-06-03", phone="1"), lead("b", "2026-06-02", phone="1")],
+        "newest_enquiry_at",
+        pd.Timestamp("2026-06-03"),
+    ),
+    (
+        "an enquiry goes before a deal",
+        [lead("a", "2026-06-03", phone="1"), deal("d", phone="1", deposit_date="2026-06-02")],
+        "created_at",
+        pd.Timestamp("2026-06-03"),
+    ),
+    (
+        "night of the newest enquiry",
+        [
+            version("a", "2026-06-02", known_night="2026-06-03"),
+            version("b", "2026-06-04", known_night="2026-06-05", layout="2"),
+        ],
+        "newest_enquiry_night",
+        pd.Timestamp("2026-06-03"),
+    ),
+    (
+        "tonight if no night knew it",
+        [version("a", "2026-06-02")],
+        "newest_enquiry_night",
+        pd.Timestamp("2026-06-30"),
+    ),
+    (
+        "two competitors",
+        [lead("a", phone="1", competitors="万科|保利"), call("c", competitors="保利")],
+        "competitors_named",
+        2,
+    ),
+    (
+        "competitor of 180 days ago",
+        [lead("a", "2026-01-01", phone="1", competitors="万科")],
+        "competitors_named",
+        1,
+    ),
+    (
+        "competitor of 181 days ago",
+        [lead("a", "2025-12-31", phone="1", competitors="万科")],
+        "competitors_named",
+        0,
+    ),
     ("ever", [lead("a", "2025-12-31", phone="1", competitors="万科")], "has_named_competitor", True),
-    ("topic", [lead("a", phone="1"), call("c", content="问了贷款"), call("d", "2026-06-06", content="你好")], "topic_on", pd.Timestamp("2026-06-05")),
-    ("topic in English", [lead("a", phone="1"), call("c", content="asked about a Mortgage")], "topic_on", pd.Timestamp("2026-06-05")),
-    ("horizon of a repeated list", [version("a", "2026-06-02", horizon="m:1"), version("b", "2026-06-09", horizon="m:1", layout="2")], "horizon_deadline", pd.Timestamp("2026-07-02")),
-    ("stated grade's day", [version("a", "2026-06-02", stated_grade="A"), version("b", "2026-06-09", stated_grade="A", layout="2")], "stated_grade_on", pd.Timestamp("2026-06-02")),
-    ("another mobile", [lead("a", phone="1", wechat="zhang_wei"), lead("b", "2026-06-02", phone="2", wechat="zhang_wei")], "phone_2", "+8613800000001"),
-]  # fmt: skip
+    (
+        "topic",
+        [lead("a", phone="1"), call("c", content="问了贷款"), call("d", "2026-06-06", content="你好")],
+        "topic_on",
+        pd.Timestamp("2026-06-05"),
+    ),
+    (
+        "topic in English",
+        [lead("a", phone="1"), call("c", content="asked about a Mortgage")],
+        "topic_on",
+        pd.Timestamp("2026-06-05"),
+    ),
+    (
+        "horizon of a repeated list",
+        [version("a", "2026-06-02", horizon="m:1"), version("b", "2026-06-09", horizon="m:1", layout="2")],
+        "horizon_deadline",
+        pd.Timestamp("2026-07-02"),
+    ),
+    (
+        "stated grade's day",
+        [
+            version("a", "2026-06-02", stated_grade="A"),
+            version("b", "2026-06-09", stated_grade="A", layout="2"),
+        ],
+        "stated_grade_on",
+        pd.Timestamp("2026-06-02"),
+    ),
+    (
+        "another mobile",
+        [lead("a", phone="1", wechat="zhang_wei"), lead("b", "2026-06-02", phone="2", wechat="zhang_wei")],
+        "phone_2",
+        "+8613800000001",
+    ),
+]
 
 
 @pytest.mark.parametrize(("rows", "field", "value"), [f[1:] for f in FIELD], ids=[f[0] for f in FIELD])
@@ -114,10 +223,21 @@ THINGS: list[tuple[str, list[Row], int]] = [
     ("next minute", [call("c"), call("d", "2026-06-05 10:01")], 2),
     ("other mode", [call("c"), call("d", mode="sms")], 2),
     ("other record number", [call("c", record_number="1"), call("d", record_number="2")], 2),
-    ("no time, same beginning", [call("c", "2026-06-05", content="一二三四五六七八九十" * 2 + "甲"), call("d", "2026-06-05", content="一二三四五六七八九十" * 2 + "乙")], 1),
-    ("no time, other words", [call("c", "2026-06-05", content="甲"), call("d", "2026-06-05", content="乙")], 2),
+    (
+        "no time, same beginning",
+        [
+            call("c", "2026-06-05", content="一二三四五六七八九十" * 2 + "甲"),
+            call("d", "2026-06-05", content="一二三四五六七八九十" * 2 + "乙"),
+        ],
+        1,
+    ),
+    (
+        "no time, other words",
+        [call("c", "2026-06-05", content="甲"), call("d", "2026-06-05", content="乙")],
+        2,
+    ),
     ("a time, other words", [call("c", content="甲"), call("d", content="乙")], 1),
-]  # fmt: skip
+]
 
 
 @pytest.mark.parametrize(("rows", "count"), [t[1:] for t in THINGS], ids=[t[0] for t in THINGS])
@@ -135,13 +255,40 @@ def test_the_same_deal_twice_and_another_unit() -> None:
 
 
 CONSULTANT: list[tuple[str, list[Row], str]] = [
-    ("newest named", [lead("a", phone="1", consultant="李娜"), deal("d", phone="1", deposit_date="2026-06-05", consultant="赵敏")], "赵敏"),
-    ("who called does not own", [lead("a", phone="1", consultant="李娜"), call("c", consultant="赵敏")], "李娜"),
-    ("unless nobody is named", [lead("a", phone="1"), call("c", consultant="赵敏"), call("d", "2026-06-06", consultant="李娜")], "李娜"),
-    ("roster's id by name", [person("p", consultant_id="S07", name="李 娜"), lead("a", phone="1", consultant="李娜")], "S07"),
-    ("roster's id by id", [person("p", consultant_id="S07", name="李娜"), lead("a", phone="1", consultant="S07")], "S07"),
-    ("not on the roster", [person("p", consultant_id="S07", name="李娜"), lead("a", phone="1", consultant="赵敏")], "赵敏"),
-]  # fmt: skip
+    (
+        "newest named",
+        [
+            lead("a", phone="1", consultant="李娜"),
+            deal("d", phone="1", deposit_date="2026-06-05", consultant="赵敏"),
+        ],
+        "赵敏",
+    ),
+    (
+        "who called does not own",
+        [lead("a", phone="1", consultant="李娜"), call("c", consultant="赵敏")],
+        "李娜",
+    ),
+    (
+        "unless nobody is named",
+        [lead("a", phone="1"), call("c", consultant="赵敏"), call("d", "2026-06-06", consultant="李娜")],
+        "李娜",
+    ),
+    (
+        "roster's id by name",
+        [person("p", consultant_id="S07", name="李 娜"), lead("a", phone="1", consultant="李娜")],
+        "S07",
+    ),
+    (
+        "roster's id by id",
+        [person("p", consultant_id="S07", name="李娜"), lead("a", phone="1", consultant="S07")],
+        "S07",
+    ),
+    (
+        "not on the roster",
+        [person("p", consultant_id="S07", name="李娜"), lead("a", phone="1", consultant="赵敏")],
+        "赵敏",
+    ),
+]
 
 
 @pytest.mark.parametrize(("rows", "expected"), [c[1:] for c in CONSULTANT], ids=[c[0] for c in CONSULTANT])
@@ -170,13 +317,41 @@ AGREED: list[tuple[str, list[Row], str | None, str]] = [
     ("before it was stated", [call("c", next_date="2026-06-04")], None, "c"),
     ("180 days later", [call("c", next_date="2026-12-02")], "2026-12-02", ""),
     ("181 days later", [call("c", next_date="2026-12-03")], None, "c"),
-    ("a later one replaces it", [call("c", next_date="2026-06-08"), call("d", "2026-06-06", next_date="2026-06-20")], "2026-06-20", ""),
-    ("a later row without one does not", [call("c", next_date="2026-06-08"), call("d", "2026-06-06")], "2026-06-08", ""),
-    ("an ignored one does not", [call("c", next_date="2026-06-08"), call("d", "2026-06-06", next_date="2028-06-06")], "2026-06-08", "d"),
+    (
+        "a later one replaces it",
+        [call("c", next_date="2026-06-08"), call("d", "2026-06-06", next_date="2026-06-20")],
+        "2026-06-20",
+        "",
+    ),
+    (
+        "a later row without one does not",
+        [call("c", next_date="2026-06-08"), call("d", "2026-06-06")],
+        "2026-06-08",
+        "",
+    ),
+    (
+        "an ignored one does not",
+        [call("c", next_date="2026-06-08"), call("d", "2026-06-06", next_date="2028-06-06")],
+        "2026-06-08",
+        "d",
+    ),
     ("a lead's", [version("a2", "2026-06-02", next_date="2026-06-09")], "2026-06-09", ""),
-    ("a repeated list's counts from its first day", [version("a2", "2026-06-02", next_date="2026-06-09"), version("a3", "2026-06-12", next_date="2026-06-09", layout="2")], "2026-06-09", ""),
-    ("a deal's does not count", [deal("d", phone="1", deposit_date="2026-06-02", next_date="2026-06-09")], None, ""),
-]  # fmt: skip
+    (
+        "a repeated list's counts from its first day",
+        [
+            version("a2", "2026-06-02", next_date="2026-06-09"),
+            version("a3", "2026-06-12", next_date="2026-06-09", layout="2"),
+        ],
+        "2026-06-09",
+        "",
+    ),
+    (
+        "a deal's does not count",
+        [deal("d", phone="1", deposit_date="2026-06-02", next_date="2026-06-09")],
+        None,
+        "",
+    ),
+]
 
 
 @pytest.mark.parametrize(("rows", "on", "far"), [a[1:] for a in AGREED], ids=[a[0] for a in AGREED])

@@ -123,6 +123,9 @@ MEANINGS = [
     ("隐私协议", "consent"),
     ("是否同意回访", "consent_phone"),
     ("退订", "opt_out"),
+    ("是否同意联系", "consent"),
+    ("是否可联系", "consent"),
+    ("主叫号码", "caller"),
     ("同意接收（勿扰）", "opt_out"),
     ("拒绝来电", "opt_out"),
     ("DNC", "opt_out"),
@@ -294,3 +297,11 @@ def test_days_and_times_in_two_columns(tmp_path: Path) -> None:
         "2026-11-03 14:30:00",
         "2026-11-04 00:00:00",
     ]
+
+
+def test_of_a_callers_and_a_called_number_neither_is_taken_for_the_customers(tmp_path: Path) -> None:
+    head = ["客户姓名", "主叫号码", "被叫号码", "通话时间", "时长(秒)"]
+    both = read_rows(tmp_path, [head, ["王五", "05718888", WHO[0], "2026-11-03 10:00", 30]])
+    assert facts(both, "activities", "name", "phone") == [("王五", None)]
+    one = read_rows(tmp_path, [[*head[:1], *head[2:]], ["王五", WHO[0], "2026-11-03 10:00", 30]])
+    assert facts(one, "activities", "phone") == [("+8613800138000",)]

@@ -40,6 +40,8 @@ def _clock_time(found: re.Match[str]) -> ClockTime:
     is_late = part == "pm" or (part != "" and part in _LATE.split("|")) or (part == "中午" and hour < 11)
     if part in {"晚", "晚上", "夜里", "晚间"} and hour == 12:
         return ClockTime(code="date-ambiguous")  # the midnight before or after
+    if part in {"上午", "早上", "早", "早晨"} and hour == 12:
+        return ClockTime(code="date-ambiguous")  # midnight as spreadsheets write it, noon as people do
     if part in {"am", "凌晨"} and hour == 12:
         hour = 0
     if hour > 23 or minute > 59 or second > 59 or (hour > 12 and part in {"am", *_EARLY.split("|")}):

@@ -104,13 +104,9 @@ def _fronts(triple: re.Match[str], context: CellContext) -> bool | None:
 
 
 def _is_year_last(triple: re.Match[str], context: CellContext) -> bool:
-    if len(triple[3]) == 4:
-        return True
-    return (
-        context.year_first is not True
-        and is_near(int(triple[3]), context)
-        and not is_near(int(triple[1]), context)
-    )
+    if len(triple[3]) == 4 or context.year_first is not None:
+        return len(triple[3]) == 4 or not context.year_first
+    return is_near(int(triple[3]), context) and not is_near(int(triple[1]), context)
 
 
 def _leads(first: int, second: int) -> bool | None:

@@ -53,7 +53,8 @@ def _seconds(cell: Cell, context: CellContext) -> float | None:
         return _unless_shifted(cell.hour * 3600 + cell.minute * 60 + cell.second)
     if isinstance(cell, int | float):
         factor = _FACTORS.get(folded(context.unit))
-        return None if factor is None and 0 < cell < 1 else _scaled(float(min(cell, 1e9)), factor)
+        is_fraction = factor is None and 0 < cell < 1
+        return None if is_fraction or not 0 <= cell <= _LONGEST else _scaled(float(cell), factor)
     return _spoken(arabic(folded(cell)), context) if isinstance(cell, str) else None
 
 

@@ -13,11 +13,11 @@ _THOUSANDS: Final = re.compile(r"(?<=\d),(?=\d{3}(?!\d))")
 _LOOSE: Final = re.compile(r"\d\s+\d")
 _GROUPS: Final = re.compile(r"(?<!\d)\d{1,3}(?:\s\d{3}){2,}(?!\d)")
 _AT_LEAST: Final = re.compile(
-    r"^(?:不低于|不少于|不小于|至少|超过|大于|高于|最低|最少|>=|>|≥|from|over|above|morethan|atleast|min(?:imum)?)"
+    r"^(?:下限|不低于|不少于|不小于|至少|超过|大于|高于|最低|最少|>=|>|≥|from|over|above|morethan|atleast|min(?:imum)?)"
     r"|(?:及?以上|起步|起|往上|开外|\+|多|ormore|andabove|andup|plus|min)$"
 )
 _AT_MOST: Final = re.compile(
-    r"^(?:不超过|不高于|不大于|不多于|最多|最高|至多|低于|小于|少于|控制在|<=|<|≤|under|below|upto|lessthan|within|max(?:imum)?)"
+    r"^(?:上限|不超过?|不高于|不大于|不多于|最多|最高(?:不超过?)?|最多不超过?|至多|低于|小于|少于|控制在|<=|<|≤|under|below|upto|lessthan|within|max(?:imum)?)"
     r"|(?:及?以下|以内|之内|内|封顶|orless|andbelow|max)$"
 )
 _ABOUT: Final = re.compile(

@@ -11,6 +11,7 @@ from pipeline.intake.cells.text import folded, typed
 
 _INVALID: Final = Reading(code="phone-invalid")
 _EXPONENT: Final = re.compile(r"(\d+)(?:\.(\d+))?e\+?(\d+)")
+_GROUPED: Final = re.compile(r"\d{1,3}(?:,\d{3}){2,}")
 _POINT_ZERO: Final = re.compile(r"(?<=\d{7})\.0+(?!\d)")
 _LETTER_O: Final = re.compile(r"(?<![a-z])[\do][\do\- ]{5,}[\do](?![a-z])")
 _LABEL: Final = re.compile(r"(?<![a-z])(?:tel(?:ephone)?|phone|mobile|mob|cell|whatsapp)[:.]? ?(?=[+\d(])")
@@ -34,6 +35,21 @@ _SOMEBODY_ELSE: Final = re.compile(
 _SAYS_NONE: Final = re.compile(r"[无未没不拒空暂待补后]|保密|微信|隐私|同上")
 _NOTE_DIGITS: Final = 6
 _NOTE_FIGURE: Final = re.compile(r"(?<!\d)\d{1,2}(?=[号栋幢层楼房室期组月日点岁])")
+
+
+@dataclass(frozen=True, slots=True)
+class _Run:
+    """One run of digits: the numbers it stands for, none if it can be none, and what touches it."""
+
+    figures: int
+    numbers: list[Number]
+    is_own: bool
+    has_letter: bool
+
+    @property
+    def is_note(self) -> bool:
+        """Too short for a number: a floor, a house, or one of the placeholders."""
+        return self.figures <= _NOTE_DIGITS and all(number.line == "nobody" for number in self.numbers)
 
 
 @dataclass
@@ -103,7 +119,8 @@ def _legible(text: str) -> str | None:
     if written:
         is_whole = len(written[2] or "") == int(written[3][:4])
         return written[1] + (written[2] or "") if is_whole else None
-    plain = _LETTER_O.sub(lambda run: _zeros(run.group()), _POINT_ZERO.sub("", text))
+    grouped = text.replace(",", "") if _GROUPED.fullmatch(text) else text
+    plain = _LETTER_O.sub(lambda run: _zeros(run.group()), _POINT_ZERO.sub("", grouped))
     return _NOTE_FIGURE.sub("", _LABEL.sub("", plain))
 
 
@@ -122,32 +139,33 @@ def _without_masked(text: str, context: CellContext) -> tuple[str, str]:
 
 
 def _lines(text: str, context: CellContext, is_known: bool) -> _Lines | None:
-    """Every number of the text; None when one of them can be none. Small figures beside one are a note."""
-    lines, figures, is_wrong = _Lines(), 0, False
-    for segment in _SEPARATOR.split(_WECHAT_ID.sub(" ", text)):
-        runs = list(_RUN.finditer(segment))
-        for position, run in enumerate(runs):
-            digits = sum(sign.isdigit() for sign in run.group())
-            note = (
-                segment[run.end() : runs[position + 1].start()]
-                if position + 1 < len(runs)
-                else _beside(segment, runs)
-            )
-            numbers = _numbers(run, context)
-            if digits <= _NOTE_DIGITS and (not numbers or numbers[0].line == "nobody"):
-                figures += 1
-                lines.is_nobody |= bool(numbers)
-            elif not numbers or _has_letter(segment, run):
-                is_wrong = True
-            for number in numbers if digits > _NOTE_DIGITS else []:
-                lines.keep(number, not _SOMEBODY_ELSE.search(note))
-    is_known = is_known or bool(lines.mobiles or lines.others)
-    return None if is_wrong or (figures and not is_known and not lines.is_nobody) else lines
+    """Every number of the text; None when a run of digits can be none. Small figures beside one are a note."""
+    lines = _Lines()
+    segments = _SEPARATOR.split(_WECHAT_ID.sub(" ", text))
+    runs = [run for segment in segments for run in _runs(segment, context)]
+    for run in runs:
+        if run.is_note:
+            lines.is_nobody |= bool(run.numbers) and not run.has_letter
+        elif not run.numbers or run.has_letter:
+            return None
+        else:
+            for number in run.numbers:
+                lines.keep(number, run.is_own)
+    is_known = is_known or lines.is_nobody or bool(lines.mobiles or lines.others)
+    return lines if is_known or not runs else None
 
 
-def _beside(segment: str, runs: list[re.Match[str]]) -> str:
-    """The note of the last number of a segment: what follows it, and what stands before an only one."""
-    return segment[runs[-1].end() :] + (segment[: runs[0].start()] if len(runs) == 1 else "")
+def _runs(segment: str, context: CellContext) -> list[_Run]:
+    found = list(_RUN.finditer(segment))
+    ends = [*(later.start() for later in found[1:]), len(segment)]
+    runs = []
+    for run, end in zip(found, ends, strict=False):
+        note = segment[run.end() : end] + (segment[: run.start()] if len(found) == 1 else "")
+        figures = sum(sign.isdigit() for sign in run.group())
+        runs.append(
+            _Run(figures, _numbers(run, context), not _SOMEBODY_ELSE.search(note), _has_letter(segment, run))
+        )
+    return runs
 
 
 def _numbers(run: re.Match[str], context: CellContext) -> list[Number]:

@@ -95,7 +95,7 @@ def is_nameless(cell: Cell) -> bool:
 def sheet_error(cell: Cell) -> str:
     """The error a cell shows, stored as one or exported as its text; "" when it shows none."""
     if isinstance(cell, ErrorCell):
-        return cell.text if len(cell.text) <= 20 else "#"
+        return cell.text if 0 < len(cell.text) <= 20 else "#"
     if isinstance(cell, str) and cell.lstrip().startswith("#"):
         shown = _SHEET_ERROR.fullmatch(cell.strip())
         return shown.group()[:8] if shown else ""

@@ -26,6 +26,9 @@ def moments(*told: tuple[Any, str]) -> list[Any]:
         ("2026.3.5", DAY),
         ("2026.03.05 14:30", f"{DAY} 14:30"),
         ("2026/3/5 14:30:05", f"{DAY} 14:30:05"),
+        ("2026-03-05 14:30:05.0", f"{DAY} 14:30:05"),
+        ("2026/3/5 下午 02:30:00", f"{DAY} 14:30"),
+        ("2026/3/5 下午 12:30", f"{DAY} 12:30"),
         ("26.3.5", DAY),
         ("26/3/5", DAY),
         ("20260305", DAY),
@@ -104,6 +107,7 @@ def test_moment(cell: Cell, moment: str) -> None:
         row("26/3/20", AMBIGUOUS, name="26 March 2020 or 20 March 2026"),
         row(3.1, AMBIGUOUS, name="3.1 may have been 3.10"),
         row("晚上12点", AMBIGUOUS),
+        row("2026/3/5 上午 12:05:00", AMBIGUOUS),
         row(ErrorCell("#REF!"), "cell-error-value", name="an error cell"),
     ],
 )

@@ -58,6 +58,8 @@ UNREADABLE = {"code": "money-unreadable"}
         row("500万以下", budget(None, 5_000_000)),
         row("不超过500", budget(None, 5_000_000)),
         row("500以内", budget(None, 5_000_000)),
+        row("最高不超过500万", budget(None, 5_000_000)),
+        row("上限500", budget(None, 5_000_000)),
         row("up to 5m", budget(None, 5_000_000)),
         row("500左右", budget(5_000_000, 5_500_000)),
         row("约500万", budget(5_000_000, 5_500_000)),

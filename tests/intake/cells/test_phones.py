@@ -20,6 +20,7 @@ SPELLINGS = [
     row(13800138000, MOBILE, name="a whole number"),
     row(13800138000.0, MOBILE, name="a float"),
     row("13800138000.0", MOBILE),
+    row("13,800,138,000", MOBILE),
     row("+86 138 0013 8000", MOBILE),
     row("0086-138-0013-8000", MOBILE),
     row("86 138 0013 8000", MOBILE),

@@ -2,15 +2,17 @@
 
 import os
 from collections.abc import Callable
+from dataclasses import replace
 from datetime import date, datetime
 from typing import Final
 from zoneinfo import ZoneInfo
 
+import pandas as pd
 import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
-from pipeline.intake.cells import PARSERS, Cell, CellContext, ErrorCell
+from pipeline.intake.cells import PARSERS, Cell, CellContext, ErrorCell, parse_column
 from pipeline.intake.cells.columns import TYPES
 from pipeline.issues import CODES
 from pipeline.vocabulary import PERSONAL_FIELDS
@@ -21,16 +23,16 @@ EXAMPLES: Final = settings(
 )
 # Signs that spellings are made of, so that near misses come often.
 SIGNS: Final = st.text(
-    "0123456789 .,-/~+*%:：()（）#①½²年月日号时分秒上下前后今昨明周星期天一二三两十百千万亿零半左右以内不超过约首付单价室厅卫房居层"
-    "㎡坪平元wWkKmMTZeExoO微信同意拒绝勿扰退订解除ABCHx★☆无未否是\n\t\u3000\u200b１３８＋－",
+    "0123456789 .,-/~+*%:：()（）#①½²年月日号时分秒上下前后今昨明周星期天一二三两十百千万亿零半左右以内不超过约"
+    "首付单价室厅卫房居层㎡坪平元wWkKmMTZeExoO微信同意拒绝勿扰退订解除ABCHx★☆无未否是\n\t\u3000\u200b１３８＋－",
     max_size=24,
 )
-WORDS: Final = st.sampled_from(
-    "2026-03-05 14:30|5/3/2026|26.3.5|115/3/5|上周六|3月5日|13800138000|021-12345678-801|138****1234|200-250万|500左右|三室两厅"
-    "|30坪|半年~二年|2026Q3|★★★|90%|抖音/安居客|来电|无人接听|已认购|勿扰|#REF!|1.38001E+10|周一至周三|5分30秒".split(
-        "|"
-    )
+SPELLINGS: Final = (
+    "2026-03-05 14:30|5/3/2026|26.3.5|115/3/5|上周六|3月5日|13800138000|021-12345678-801|138****1234|200-250万"
+    "|500左右|三室两厅|30坪|半年~二年|2026Q3|★★★|90%|抖音/安居客|来电|无人接听|已认购|勿扰|#REF!|1.38001E+10"
+    "|周一至周三|5分30秒"
 )
+WORDS: Final = st.sampled_from(SPELLINGS.split("|"))
 CELLS: Final = st.one_of(
     SIGNS,
     st.lists(st.one_of(WORDS, SIGNS), max_size=3).map("".join),
@@ -84,3 +86,34 @@ def reads_every_cell(field: str) -> Callable[[], None]:
 @pytest.mark.parametrize("field", sorted(PARSERS))
 def test_no_parser_ever_raises(field: str) -> None:
     reads_every_cell(field)()
+
+
+@pytest.mark.parametrize("field", sorted(PARSERS))
+def test_a_column_is_read_like_its_cells(field: str) -> None:
+    """But for what only the column decides: the order of day, month and year, and the scale of marks."""
+
+    @settings(EXAMPLES, max_examples=CASES // 6)
+    @given(st.lists(CELLS, max_size=5), CONTEXTS)
+    def check(cells: list[Cell], context: CellContext) -> None:
+        decided = replace(context, day_first=True, year_first=True, scale=9)
+        read = parse_column(pd.Series(cells, dtype=object), field, decided)
+        singles = [PARSERS[field](cell, decided) for cell in cells]
+        if field != "stated_grade":
+            assert read.codes.tolist() == [single.code for single in singles]
+            told = [single.values.get(field) is not None for single in singles]
+            assert field not in read.values or read.values[field].notna().tolist() == told
+
+    check()
+
+
+@settings(EXAMPLES)
+@given(
+    st.from_regex(
+        r"\A(19|20)[0-9]{2}[-/.](0?[1-9]|1[0-3])[-/.][0-3]?[0-9]([ T][0-2]?[0-9]:[0-6]?[0-9](:[0-6]?[0-9])?)?\Z"
+    )
+)
+def test_plain_moments_are_the_parsers(cell: str) -> None:
+    context = CellContext(date(2026, 3, 10), ZoneInfo("Asia/Shanghai"))
+    read, single = parse_column(pd.Series([cell], dtype=object), "at", context), PARSERS["at"](cell, context)
+    assert read.codes[0] == single.code
+    assert (None if pd.isna(read.values["at"][0]) else read.values["at"][0]) == single.values.get("at")

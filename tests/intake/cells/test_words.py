@@ -49,7 +49,8 @@ CHANNEL_WORDS = {
     "walk_in": "自然到访 自来客 路过", "phone_in": "来电 400", "douyin": "抖音 抖音留资 抖音直播", "kuaishou": "快手",
     "xiaohongshu": "小红书 小紅書", "wechat_video": "视频号", "official_account": "公众号", "moments": "朋友圈",
     "baidu": "百度", "anjuke": "安居客", "58": "58同城 58", "beike": "贝壳", "lianjia": "链家", "5i5j": "我爱我家",
-    "centaline": "中原", "fang": "房天下", "leju": "乐居", "broker": "渠道 分销 中介带看", "everyone_sells": "全民营销",
+    "centaline": "中原", "fang": "房天下", "leju": "乐居", "broker": "渠道 分销 中介带看",
+    "everyone_sells": "全民营销",
     "referral": "老带新 老业主推荐", "friend": "朋友介绍", "staff": "员工推荐", "outdoor": "户外广告 围挡",
     "elevator": "电梯广告", "flyer": "派单", "outreach": "外拓", "mall": "商超", "expo": "房展会", "sms": "短信",
     "telemarketing": "电call 电销 電銷", "press": "夹报 夾報", "591": "591", "rakuya": "樂屋 乐屋网",
@@ -97,7 +98,8 @@ def test_the_offices_own_channel_words_count_first() -> None:
         row("簡訊", "sms", ""), row("面谈", "meeting", ""), row("来访", "visit", "inbound"),
         row("到访", "visit", "inbound"), row("首访", "visit", "inbound"), row("复访", "visit", "inbound"),
         row("带看", "visit", ""), row("上门", "visit", ""), row("邀约", "phone", ""), row("WeChat", "wechat", ""),
-        row("Site Visit", "visit", "inbound"), row("Outbound Call", "phone", "outbound"), row("呼入", "phone", "inbound"),
+        row("Site Visit", "visit", "inbound"), row("Outbound Call", "phone", "outbound"),
+        row("呼入", "phone", "inbound"),
         row("inbound", "", "inbound"), row("email", "email", ""),
     ],
 )  # fmt: skip
@@ -130,13 +132,15 @@ NOT_NOW, INVALID, DISTURBED = {"status": "not_now"}, {"status": "invalid"}, {"op
     ("word", "outcome", "besides"),
     [
         row("已接通", "connected", NOTHING), row("未接", "no_answer", NOTHING), row("无人接听", "no_answer", NOTHING),
-        row("無人接聽", "no_answer", NOTHING), row("未接通", "no_answer", NOTHING), row("关机", "switched_off", NOTHING),
+        row("無人接聽", "no_answer", NOTHING), row("未接通", "no_answer", NOTHING),
+        row("关机", "switched_off", NOTHING),
         row("停机", "invalid_number", NOTHING), row("空号", "invalid_number", NOTHING), row("占线", "busy", NOTHING),
         row("拒接", "rejected", NOTHING), row("秒挂", "rejected", NOTHING), row("稍后联系", "call_back", NOTHING),
         row("已加微信", "wechat_added", NOTHING), row("已约到访", "visit_agreed", NOTHING),
         row("已接通，已约到访", "visit_agreed", NOTHING), row("非本人", "wrong_person", NOTHING),
         row("无意向", "not_interested", NOT_NOW), row("已购他处", "bought_elsewhere", NOT_NOW),
-        row("同行", "agent", INVALID), row("勿扰", "do_not_disturb", DISTURBED), row("DNC", "do_not_disturb", DISTURBED),
+        row("同行", "agent", INVALID), row("勿扰", "do_not_disturb", DISTURBED),
+        row("DNC", "do_not_disturb", DISTURBED),
         row("已回复", "replied", NOTHING), row("未回复", "no_reply", NOTHING), row("No answer", "no_answer", NOTHING),
         row("Not interested", "not_interested", NOT_NOW), row("voicemail", "no_answer", NOTHING),
     ],
@@ -161,7 +165,8 @@ def test_outcomes_that_are_none(word: str, expected: dict[str, Any]) -> None:
 
 STATUS_WORDS = {
     "initial": "初步了解 已到访 Visited", "needs_clear": "需求明确 Qualified", "comparing": "对比选择 Negotiation",
-    "strong_intent": "意向强烈 已认筹 已認籌", "deposit_pending": "待付定金 已认购 Booking", "closed": "已成交 已签约 Sold",
+    "strong_intent": "意向强烈 已认筹 已認籌", "deposit_pending": "待付定金 已认购 Booking",
+    "closed": "已成交 已签约 Sold",
     "not_now": "暂不考虑 流失 战败 Lost", "invalid": "无效 同行 Unqualified", "cancelled": "退房 退戶",
     "": "跟进中 新增 公海 未成交 未到访 Contacted New Lead",
 }  # fmt: skip

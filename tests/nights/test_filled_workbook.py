@@ -1,0 +1,58 @@
+"""A task workbook, filled in and dropped back, becomes activities."""
+
+import shutil
+
+from openpyxl import load_workbook
+
+from pipeline.wording import Wording
+from tests.nights.office import LEADS, Office, lead
+
+
+def filled(office: Office, language: str = "zh") -> None:
+    """The consultant fills the first row of his workbook and drops it back into the inbox."""
+    path = office.latest / "main" / "tasks" / "周敏.xlsx"
+    book = load_workbook(path)
+    fields = {
+        row[2].value: (row[0].value, row[1].value) for row in book["_callsheet"].iter_rows() if row[2].value
+    }
+    sheet_name, _ = fields["outcome"]
+    sheet = book[sheet_name]
+    header = next(row for row in sheet.iter_rows() if fields["outcome"][1] in [cell.value for cell in row])
+    place = {cell.value: cell.column for cell in header}
+    words = Wording("zh" if language == "zh" else "en")
+    for field, value in {
+        "outcome": words.word("outcome", "connected"),
+        "content": "周末想带家人来看样板间",
+        "next_date": "2026-11-22",
+    }.items():
+        sheet.cell(header[0].row + 1, place[fields[field][1]], value)
+    book.save(office.root / "filled.xlsx")
+    shutil.move(office.root / "filled.xlsx", office.inbox / "周敏 已填.xlsx")
+
+
+def test_a_filled_row_is_an_activity(office: Office) -> None:
+    office.drop(
+        "线索.xlsx",
+        LEADS,
+        [
+            lead("李雪", "19900000001", "2026-11-20 10:15"),
+            lead("王强", "19900000002", "2026-11-20 10:20"),
+        ],
+    )
+    office.night()
+    filled(office)
+    told = office.night("2026-11-21")
+    (sheet,) = [sheet for sheet in told["files"][0]["sheets"] if sheet["kind"] == "tasks"]
+    assert (sheet["rows"], sheet["accepted"], sheet["unchanged"]) == (2, 1, 1)
+    (activity,) = office.table("activities").to_dict("records")
+    customers = office.table("customers").set_index("customer_id")
+    assert (activity["mode"], activity["outcome"], activity["next_date"]) == (
+        "phone",
+        "connected",
+        "2026-11-22",
+    )
+    assert activity["is_reached"] == "true"
+    assert activity["at"].startswith("2026-11-20")
+    assert customers.loc[activity["customer_id"], "name"] == "李雪"
+    assert customers.loc[activity["customer_id"], "next_contact_date"] == "2026-11-22"
+    assert customers.loc[activity["customer_id"], "next_contact_reason"].split("|")[0] == "agreed_date"
