@@ -7,34 +7,26 @@ import pandas as pd
 
 from pipeline.as_of import AsOf
 from pipeline.config import Settings
-from pipeline.customers import derive_customers, find_by_name
 from pipeline.exporting import messages
 from pipeline.facts import Facts
-from pipeline.intake.inbox import Claim, claim_in_place
+from pipeline.intake.inbox import claim_in_place
 from pipeline.intake.novelty import mark_unchanged
 from pipeline.intake.reading import FileReading, SheetReading
-from pipeline.intake.unplaced import has_unplaced, reject_unplaced
 from pipeline.store.database import Store
-from pipeline.store.facts import known_versions, load_facts
+from pipeline.store.facts import load_facts
 from pipeline.store.ledger import disposition_counts
-from pipeline.taking_in import read_claim
+from pipeline.taking_in import compare, place, read_claim
 from pipeline.wording import Wording
 
 
 def check_file(path: Path, site: str, store: Store | None, settings: Settings, as_of: AsOf) -> FileReading:
     """One file as the night would judge it in the inbox of `site`, against the store when there is one."""
-    claim: Claim = claim_in_place(path, site, settings.for_site(site).zone)
+    claim = claim_in_place(path, site, settings.for_site(site).zone)
     reading = read_claim(claim, settings, as_of)
     if store is None:
-        facts, known = Facts(site), {}
-        if has_unplaced(reading):
-            reading = _placed(reading, facts, settings, as_of)
-        return mark_unchanged(reading, known)
+        return mark_unchanged(place(reading, Facts(site), settings, as_of), {})
     with store.reading() as connection:
-        if has_unplaced(reading):
-            reading = _placed(reading, load_facts(connection, site), settings, as_of)
-        kinds = sorted({kind for sheet in reading.sheets for kind in sheet.facts})
-        return mark_unchanged(reading, {kind: known_versions(connection, site, kind) for kind in kinds})
+        return compare(connection, place(reading, load_facts(connection, site), settings, as_of))
 
 
 def judged(path: Path, reading: FileReading, wording: Wording) -> dict[str, Any]:
@@ -53,12 +45,6 @@ def judged(path: Path, reading: FileReading, wording: Wording) -> dict[str, Any]
 
 def would_reject(told: dict[str, Any]) -> bool:
     return told["outcome"] == "unreadable" or any(sheet["rejected"] for sheet in told["sheets"])
-
-
-def _placed(reading: FileReading, facts: Facts, settings: Settings, as_of: AsOf) -> FileReading:
-    """Judged by the customers that are known and those that the file itself brings."""
-    derived = derive_customers(facts, settings, as_of)
-    return reject_unplaced(reading, lambda rows: find_by_name(rows, derived))
 
 
 def _sheet(sheet: SheetReading, wording: Wording) -> dict[str, Any]:

@@ -80,11 +80,11 @@ def decided_tables(
     decision: SiteDecision, result: SiteResult, grades: pd.DataFrame, as_of: AsOf
 ) -> dict[str, pd.DataFrame]:
     """The night's own facts of one site, by the names of `store.tables.DECISIONS`."""
-    night = {"site": result.site, "night": pd.Timestamp(as_of.plan_day)}
+    night = pd.Timestamp(as_of.plan_day)
     later = result.tasks[result.tasks["planned_date"] != pd.Timestamp(as_of.plan_day)]
     return {
-        "numbers": decision.derived.numbers.assign(**night),
-        "gifts": decision.gifts.assign(**night),
+        "numbers": decision.derived.numbers.assign(site=result.site, night=night),
+        "gifts": decision.gifts.assign(site=result.site, night=night),
         "tasks": pd.concat([result.new_tasks, later]),
         "grades": grade_changes(decision.customers, grades, as_of),
         "customers": customer_snapshot(decision.customers),

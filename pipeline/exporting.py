@@ -2,7 +2,7 @@
 
 from collections.abc import Callable
 from pathlib import Path
-from typing import Final
+from typing import Any, Final
 
 import pandas as pd
 
@@ -10,6 +10,7 @@ from pipeline.as_of import AsOf
 from pipeline.config import Settings
 from pipeline.customers import Derived, derive_customers
 from pipeline.errors import ConfigurationError
+from pipeline.facts import joined
 from pipeline.store import decisions, ledger
 from pipeline.store.database import Store
 from pipeline.store.facts import load_facts
@@ -64,10 +65,10 @@ def as_csv(table: pd.DataFrame) -> str:
 
 def plain(table: pd.DataFrame) -> pd.DataFrame:
     """The table with dates as ISO text, booleans as true and false, whole amounts without a decimal point."""
-    return pd.DataFrame({name: _plain(table[name], name) for name in table}, columns=table.columns)
+    return pd.DataFrame({name: _plain(table[name], str(name)) for name in table}, columns=table.columns)
 
 
-def _plain(column: pd.Series, name: str) -> pd.Series:
+def _plain(column: Any, name: str) -> Any:
     if pd.api.types.is_datetime64_any_dtype(column):
         return column.dt.strftime("%Y-%m-%d" if name in DAYS else "%Y-%m-%dT%H:%M:%S").astype("str")
     if pd.api.types.is_bool_dtype(column):
@@ -101,7 +102,7 @@ def _facts_table(kind: str, columns: tuple[str, ...]) -> Callable[[Store, Settin
         parts = [getattr(derived, kind) for derived in _derived(store, settings)]
         if not parts:
             return pd.DataFrame(columns=list(columns))
-        rows = pd.concat(parts, ignore_index=True).reindex(columns=list(columns))
+        rows = joined(parts).reindex(columns=list(columns))
         return rows.sort_values(["site", "file_id", "sheet", "row"], kind="stable", ignore_index=True)
 
     return table
@@ -110,7 +111,8 @@ def _facts_table(kind: str, columns: tuple[str, ...]) -> Callable[[Store, Settin
 def _decided_table(name: str, columns: tuple[str, ...]) -> Callable[[Store, Settings], pd.DataFrame]:
     def table(store: Store, _settings: Settings) -> pd.DataFrame:
         with store.reading() as connection:
-            return decisions.published(connection, name)[list(columns)]
+            rows: pd.DataFrame = decisions.published(connection, name)
+        return rows[list(columns)]
 
     return table
 

@@ -30,7 +30,7 @@ def write_status(
 
 
 def _set_aside(told: dict[str, Any]) -> int:
-    return len(told["warnings"]) + sum(file["outcome"] == "unreadable" for file in told["files"])
+    return len(told["warnings"]) + len([file for file in told["files"] if file["outcome"] == "unreadable"])
 
 
 def log_lines(workspace: Workspace, started_at: datetime, lines: list[str]) -> None:

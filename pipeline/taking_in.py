@@ -7,6 +7,7 @@ from sqlalchemy import Connection
 from pipeline.as_of import AsOf
 from pipeline.config import Settings
 from pipeline.customers import derive_customers, find_by_name
+from pipeline.facts import Facts
 from pipeline.intake import read_file
 from pipeline.intake.inbox import Claim
 from pipeline.intake.novelty import mark_unchanged
@@ -62,9 +63,11 @@ def compare(connection: Connection, reading: FileReading) -> FileReading:
     )
 
 
-def place(connection: Connection, reading: FileReading, settings: Settings, as_of: AsOf) -> FileReading:
-    """The file with rows that lead to no customer, or to several, rejected."""
-    derived = derive_customers(load_facts(connection, reading.site), settings, as_of)
+def place(reading: FileReading, facts: Facts, settings: Settings, as_of: AsOf) -> FileReading:
+    """The file with rows that lead to no customer of the site, or to several, rejected."""
+    if not has_unplaced(reading):
+        return reading
+    derived = derive_customers(facts, settings, as_of)
     return reject_unplaced(reading, lambda rows: find_by_name(rows, derived))
 
 
@@ -81,7 +84,7 @@ def _keep(night: Night, claim: Claim) -> bool:
 def _keep_placed(night: Night, claim: Claim) -> None:
     reading = read_claim(claim, night.settings, night.as_of)
     with night.store.begin() as connection:
-        placed = place(connection, reading, night.settings, night.as_of)
+        placed = place(reading, load_facts(connection, claim.site), night.settings, night.as_of)
         ledger.record_file(connection, compare(connection, placed), claim.modified_at)
 
 

@@ -2,6 +2,7 @@
 
 import os
 import zipfile
+from collections.abc import Callable
 from datetime import datetime, timedelta
 from pathlib import Path
 from zoneinfo import ZoneInfo
@@ -20,7 +21,7 @@ class StillClock:
 
     def __init__(self, ahead: timedelta = timedelta()) -> None:
         self.ahead = ahead
-        self.during_sleep = lambda: None
+        self.during_sleep: Callable[[], object] = lambda: None
 
     def now(self) -> datetime:
         return datetime.now(ZONE) + self.ahead
@@ -84,7 +85,7 @@ def test_a_file_that_grows_between_the_looks_waits(workspace: Workspace) -> None
     path = workspace.inbox / "通话.csv"
     path.write_text("客户姓名\n")
     clock = StillClock()
-    clock.during_sleep = lambda: path.open("a").write("王芳\n") and None
+    clock.during_sleep = lambda: path.write_text("客户姓名\n王芳\n")
     claims, left = claim(workspace, clock)
     assert (claims, left) == ([], [LeftAlone("通话.csv", "file-unsettled")])
     assert list(workspace.claimed.iterdir()) == []

@@ -65,7 +65,7 @@ class Office:
     def tables(self) -> dict[str, pd.DataFrame]:
         return {name: self.table(name) for name in TABLES}
 
-    def drop(self, name: str, header: list[str], rows: list[list[object]], sheet: str = "Sheet1") -> Path:
+    def drop(self, name: str, header: list[str], rows: list[list[Any]], sheet: str = "Sheet1") -> Path:
         """An .xlsx as an office would save it, in the inbox (a name with a folder is a site's)."""
         path = self.inbox / name
         path.parent.mkdir(parents=True, exist_ok=True)
@@ -81,9 +81,9 @@ LEADS = ["客户姓名", "联系电话", "客户来源", "登记时间", "置业
 CALLS = ["客户姓名", "联系电话", "跟进时间", "跟进方式", "通话结果", "跟进内容", "置业顾问"]
 
 
-def lead(name: str, phone: str, created: str, consultant: str = "周敏", status: str = "") -> list[object]:
+def lead(name: str, phone: str, created: str, consultant: str = "周敏", status: str = "") -> list[Any]:
     return [name, phone, "抖音", created, consultant, status, 300]
 
 
-def call(name: str, phone: str, at: str, outcome: str = "已接通", content: str = "聊了户型") -> list[object]:
+def call(name: str, phone: str, at: str, outcome: str = "已接通", content: str = "聊了户型") -> list[Any]:
     return [name, phone, at, "去电", outcome, content, "周敏"]

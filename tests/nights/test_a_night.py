@@ -48,7 +48,7 @@ def test_who_gets_a_task_and_why(office: Office) -> None:
     office.night()
     tasks = office.table("tasks").set_index("customer_id")
     customers = office.table("customers").set_index("name")
-    new = tasks.loc[customers.loc["李雪", "customer_id"]]
+    new = tasks.loc[str(customers.loc["李雪", "customer_id"])]
     assert (new["rule"], new["planned_date"], new["latest_at"]) == (
         "first_response", "2026-11-20", "2026-11-20T11:15:00",
     )  # fmt: skip

@@ -12,20 +12,19 @@ def filled(office: Office, language: str = "zh") -> None:
     """The consultant fills the first row of his workbook and drops it back into the inbox."""
     path = office.latest / "main" / "tasks" / "周敏.xlsx"
     book = load_workbook(path)
-    fields = {
-        row[2].value: (row[0].value, row[1].value) for row in book["_callsheet"].iter_rows() if row[2].value
-    }
-    sheet_name, _ = fields["outcome"]
-    sheet = book[sheet_name]
+    lines = book["_callsheet"].iter_rows(values_only=True)
+    fields = {str(line[2]): (str(line[0]), str(line[1])) for line in lines if line[2]}
+    sheet = book[fields["outcome"][0]]
     header = next(row for row in sheet.iter_rows() if fields["outcome"][1] in [cell.value for cell in row])
-    place = {cell.value: cell.column for cell in header}
+    place = {str(cell.value): cell.column for cell in header}
+    first = next(cell.row for cell in header) or 0
     words = Wording("zh" if language == "zh" else "en")
     for field, value in {
         "outcome": words.word("outcome", "connected"),
         "content": "周末想带家人来看样板间",
         "next_date": "2026-11-22",
     }.items():
-        sheet.cell(header[0].row + 1, place[fields[field][1]], value)
+        sheet.cell(first + 1, place[fields[field][1]] or 0, value)
     book.save(office.root / "filled.xlsx")
     shutil.move(office.root / "filled.xlsx", office.inbox / "周敏 已填.xlsx")
 

@@ -26,14 +26,16 @@ def store(tmp_path: Path) -> Iterator[Store]:
     opened.close()
 
 
+def moments(*texts: str | None) -> pd.Series:
+    return pd.Series([pd.Timestamp(text) if text else pd.NaT for text in texts], dtype="datetime64[us]")
+
+
 def things() -> pd.DataFrame:
     return pd.DataFrame(
         {
             "word": pd.Series(["三房", None, "", "=1+1"], dtype="str"),
-            "at": pd.to_datetime(
-                ["2026-03-05 14:30:00.5", None, "1969-12-31", "2100-01-01"], format="ISO8601"
-            ).astype("datetime64[us]"),
-            "on": pd.to_datetime(["2026-03-05", "2024-02-29", None, "2026-01-01"]).astype("datetime64[us]"),
+            "at": moments("2026-03-05 14:30:00.5", None, "1969-12-31", "2100-01-01"),
+            "on": moments("2026-03-05", "2024-02-29", None, "2026-01-01"),
             "price": [3_000_000.0, float("nan"), 0.1, -1.0],
             "row": pd.Series([5, 6, 7, 1_048_576], dtype="int64"),
             "is_main": pd.Series([True, False, None, True], dtype="boolean"),
