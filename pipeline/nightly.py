@@ -2,7 +2,7 @@
 
 from dataclasses import replace
 from pathlib import Path
-from typing import Any
+from typing import Any, Final
 
 import pandas as pd
 
@@ -10,7 +10,7 @@ from pipeline import __version__
 from pipeline.account import told
 from pipeline.deciding import decide_site, decided_tables, site_result
 from pipeline.facts import empty_frame, joined
-from pipeline.intake.inbox import Claim, LeftAlone, claim_inbox
+from pipeline.intake.inbox import Claim, LeftAlone, claim_inbox, edited_workbooks
 from pipeline.night import Night
 from pipeline.publish import emptying, outbox
 from pipeline.publish.night_folder import (
@@ -19,6 +19,7 @@ from pipeline.publish.night_folder import (
     render_rejected,
     render_site,
     unreadable_text,
+    workbooks_of,
 )  # fmt: skip
 from pipeline.results import NightResult, SiteResult
 from pipeline.store import decisions, ledger
@@ -26,11 +27,15 @@ from pipeline.store.facts import load_facts
 from pipeline.store.tables import DECISIONS
 from pipeline.taking_in import Account, take_in
 
+NIGHTS_READ_BACK: Final = 14
+
 
 def run_night(night: Night) -> dict[str, Any]:
     """One night, whole; gives what `run.json` says. Raises CallsheetError when it cannot publish."""
     settle(night)
-    claims, left = claim_inbox(night.workspace, night.clock, night.settings.site.zone, night.only_sites)
+    claims, left = claim_inbox(
+        night.workspace, night.clock, night.settings.site.zone, night.only_sites, edited(night)
+    )
     accounts = take_in(night, claims)
     folder, sites = news(night)
     account = publish_night(night, folder, sites, accounts, left) if folder else told(night, accounts, left)
@@ -52,6 +57,14 @@ def settle(night: Night) -> None:
                 decisions.forget_run(connection, run_id)
     outbox.sweep(night.workspace.outbox)
     emptying.sweep_claims(night.workspace.claimed)
+
+
+def edited(night: Night) -> list[tuple[Path, str]]:
+    """Task workbooks of the last nights that their readers saved where they lie."""
+    with night.store.reading() as connection:
+        published = decisions.newest_workbooks(connection, NIGHTS_READ_BACK)
+        known = set(ledger.known_files(connection)["file_id"])
+    return edited_workbooks(night.workspace.outbox, published, known)
 
 
 def news(night: Night) -> tuple[str | None, list[str]]:
@@ -91,6 +104,7 @@ def render_sites(night: Night, stage: Path, folder: str, sites: list[str]) -> di
         of_site, tables = _decide(night, site)
         render_site(stage, of_site, result)
         result.sites.append(replace(of_site, activities=of_site.activities.iloc[:0]))
+        tables["workbooks"] = workbooks_of(stage, folder, of_site.site)
         for name, rows in tables.items():
             decided[name].append(rows)
     with night.store.reading() as connection:

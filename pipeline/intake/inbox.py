@@ -4,11 +4,14 @@ import hashlib
 import os
 import stat
 import zipfile
+from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from pathlib import Path
 from typing import Final
 from zoneinfo import ZoneInfo
+
+import pandas as pd
 
 from pipeline.errors import ConfigurationError, NightFailedError
 from pipeline.workspace import Clock, Workspace
@@ -48,15 +51,20 @@ class LeftAlone:
 
 
 def claim_inbox(
-    workspace: Workspace, clock: Clock, zone: ZoneInfo, only_sites: frozenset[str]
+    workspace: Workspace,
+    clock: Clock,
+    zone: ZoneInfo,
+    only_sites: frozenset[str],
+    edited: Sequence[tuple[Path, str]] = (),
 ) -> tuple[list[Claim], list[LeftAlone]]:
     """Copy every settled file aside, in order of site and name; say what was left and why.
 
     Settled: a regular file of the same size and time at two looks, and as a zip whole. A file that changes
-    between the looks or while it is copied waits for the next night.
+    between the looks or while it is copied waits for the next night. `edited`: files with their sites that
+    are read where they lie, such as task workbooks in the outbox.
     """
     found, left = _look_around(workspace.inbox)
-    wanted = [(path, site) for path, site in found if not only_sites or site in only_sites]
+    wanted = [(path, site) for path, site in [*found, *edited] if not only_sites or site in only_sites]
     first = {path: _look(path) for path, _ in wanted}
     if wanted:
         clock.sleep(SETTLE_SECONDS)
@@ -64,7 +72,7 @@ def claim_inbox(
     for path, site in wanted:
         claim = _claim(workspace, path, site, clock, zone) if _look(path) == first[path] else None
         if claim is None:
-            left.append(LeftAlone(_shown(workspace.inbox, path), "file-unsettled"))
+            left.append(LeftAlone(_shown(workspace, path), "file-unsettled"))
         else:
             claims.append(claim)
     return claims, left
@@ -88,6 +96,20 @@ def claim_in_place(path: Path, site: str, zone: ZoneInfo) -> Claim:
         look,
         not _is_broken_zip(path),
     )
+
+
+def edited_workbooks(outbox: Path, published: pd.DataFrame, known: set[str]) -> list[tuple[Path, str]]:
+    """Published workbooks that somebody saved since: path and site.
+
+    published: site, path (below the outbox) and sha256 as published; known: file_ids read before.
+    """
+    return [
+        (path, site)
+        for site, path, sha256 in zip(
+            published["site"], map(outbox.joinpath, published["path"]), published["sha256"], strict=True
+        )
+        if path.is_file() and (saved := digest_of(path)) != sha256 and file_id_of(site, saved) not in known
+    ]
 
 
 def file_id_of(site: str, sha256: str) -> str:
@@ -117,7 +139,7 @@ def _look_around(inbox: Path) -> tuple[list[tuple[Path, str]], list[LeftAlone]]:
                 parts = path.relative_to(inbox).parts
                 found.append((path, parts[0] if len(parts) > 1 else DEFAULT_SITE))
             else:
-                left.append(LeftAlone(_shown(inbox, path), "file-not-regular"))
+                left.append(LeftAlone(str(path.relative_to(inbox)), "file-not-regular"))
     return sorted(found, key=lambda place: (place[1], str(place[0]))), left
 
 
@@ -177,5 +199,6 @@ def _is_broken_zip(path: Path) -> bool:
         return True
 
 
-def _shown(inbox: Path, path: Path) -> str:
-    return str(path.relative_to(inbox))
+def _shown(workspace: Workspace, path: Path) -> str:
+    folder = workspace.inbox if path.is_relative_to(workspace.inbox) else workspace.outbox
+    return str(path.relative_to(folder))

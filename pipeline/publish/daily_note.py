@@ -63,7 +63,7 @@ def _sites(sites: list[Figures], notation: Notation) -> list[str]:
     busiest = sorted(sites, key=lambda site: (-site.tasks_today["total"], site.site))
     shown = [
         notation.words(
-            "note.site", site=notation.clean(site.site), total=notation.number(site.tasks_today["total"])
+            "note.site", site=notation.site(site.site), total=notation.number(site.tasks_today["total"])
         )
         for site in busiest[:SITES_NAMED]
     ]

@@ -12,7 +12,7 @@ def archive_original(workspace: Workspace, claim: Claim, plan_day: date) -> None
     folder = workspace.archive / f"{plan_day:%Y-%m}"
     folder.mkdir(mode=0o700, exist_ok=True)
     claim.copy.rename(folder / f"{claim.file_id}{claim.path.suffix}")
-    _take_out(claim)
+    _take_out(workspace, claim)
 
 
 def set_aside(workspace: Workspace, claim: Claim, explanation: str) -> None:
@@ -22,10 +22,12 @@ def set_aside(workspace: Workspace, claim: Claim, explanation: str) -> None:
     target = folder / f"{claim.path.stem} {claim.file_id}{claim.path.suffix}"
     claim.copy.rename(target)
     target.with_name(f"{target.name}.txt").write_text(explanation, encoding="utf-8")
-    _take_out(claim)
+    _take_out(workspace, claim)
 
 
-def _take_out(claim: Claim) -> None:
+def _take_out(workspace: Workspace, claim: Claim) -> None:
+    if not claim.path.is_relative_to(workspace.inbox):
+        return  # a workbook that is read where it lies
     try:
         status = claim.path.lstat()
     except FileNotFoundError:

@@ -7,6 +7,7 @@ from typing import Any
 
 import pandas as pd
 
+from pipeline.intake.inbox import digest_of
 from pipeline.publish.daily_note import daily_note
 from pipeline.publish.rejected_workbook import RejectedSheet, write_rejected_workbook
 from pipeline.publish.report import group_report, site_report
@@ -36,9 +37,19 @@ def render_site(stage: Path, site: SiteResult, night: NightResult) -> None:
         books.write(folder / "tasks" / f"{file_name_for(consultant_id, name)}.xlsx", consultant_id)
 
 
-def render_rejected(
-    stage: Path, rejected: pd.DataFrame, issues: pd.DataFrame, night: NightResult
-) -> None:
+def workbooks_of(stage: Path, folder: str, site: str) -> pd.DataFrame:
+    """The task workbooks of one site as they will be published: site, path below the outbox, content hash."""
+    paths = sorted((stage / safe_file_name(site) / "tasks").iterdir())
+    return pd.DataFrame(
+        {
+            "site": site,
+            "path": [str(Path(folder) / path.relative_to(stage)) for path in paths],
+            "sha256": [digest_of(path) for path in paths],
+        }
+    )
+
+
+def render_rejected(stage: Path, rejected: pd.DataFrame, issues: pd.DataFrame, night: NightResult) -> None:
     """A workbook per file with rejected rows (`store.ledger.rejected_rows` and `issue_rows`)."""
     for (site, file_id, name), rows in rejected.groupby(["site", "file_id", "file"]):
         folder = stage / safe_file_name(str(site)) / "rejected"

@@ -61,9 +61,13 @@ class Notation:
     def clean(text: object) -> str:
         return UNPRINTABLE.sub(" ", str(text)).strip()
 
+    def site(self, name: str) -> str:
+        """How people call a site; the one without a folder of its own has no name."""
+        return self.clean(self.words.word("site", name))
+
     def filters(self) -> dict[str, Callable[..., str]]:
         """For templates."""
         return {
             "number": self.number, "percent": self.percent, "day": self.day, "short_day": self.short_day,
-            "clean": self.clean,
+            "clean": self.clean, "site": self.site,
         }  # fmt: skip

@@ -29,7 +29,7 @@ GENERIC_FAMILIES: Final = {"sans-serif", "serif", "system-ui"}
 def site_report(result: SiteResult, night: NightResult, wording: Wording) -> str:
     """One site's report as a whole HTML page."""
     notation = Notation(wording)
-    name = notation.clean(result.site)
+    name = notation.site(result.site)
     title = wording("report.title", site=name, day=notation.day(night.plan_day))
     return _page(site_figures(result, night.settings), night, notation, title=title, heading=name)
 

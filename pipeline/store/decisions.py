@@ -106,6 +106,19 @@ def newest_published(connection: Connection) -> tuple[str, str] | None:
     return (row[0], row[1]) if row else None
 
 
+def newest_workbooks(connection: Connection, nights: int) -> pd.DataFrame:
+    """The task workbooks that the newest runs published: site, path, sha256."""
+    table, typed = tables.decisions["workbooks"], tables.DECISIONS["workbooks"]
+    newest = (
+        select(tables.runs.c.run_no)
+        .where(tables.runs.c.state == "published")
+        .order_by(tables.runs.c.run_no.desc())
+        .limit(nights)
+    )
+    query = select(*[table.c[column] for column in typed]).where(table.c.run_no.in_(newest))
+    return read_frame(connection, query, typed)
+
+
 def sites_known(connection: Connection) -> list[str]:
     """The sites that have any file, in order of name."""
     return sorted(connection.execute(select(tables.files.c.site).distinct()).scalars())

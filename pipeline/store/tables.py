@@ -102,10 +102,13 @@ CONVERSION: Final = {
     **dict.fromkeys(CONVERSION_COLUMNS, "number"), "site": "text", "channel": "text", "step": "text",
     "verdict": "text",
 }  # fmt: skip
+# A task workbook as it was published: edited since, it is read back.
+WORKBOOKS: Final = {"site": "text", "path": "text", "sha256": "text"}
 # What a run decided, by table: kept with the run, effective once it is published.
 DECISIONS: Final = {
     "numbers": {"site": "text", **frames.NUMBERS}, "gifts": {"site": "text", **frames.GIFTS},
     "tasks": TASKS, "grades": GRADES, "customers": CUSTOMERS, "conversion": CONVERSION,
+    "workbooks": WORKBOOKS,
 }  # fmt: skip
 decisions: Final = {
     name: Table(

@@ -43,12 +43,14 @@ _TWO: Final = re.compile(r"(\d)[\-~至到/](\d)")
 def parse_layout(cell: Cell, context: CellContext) -> Reading:
     """Bedrooms, several joined by `|`, else a kind of home, else the words as typed.
 
-    A date is what a spreadsheet made of `3-2-2` and cannot be turned back; a lone figure above 9 is no unit type.
+    A date is what a spreadsheet made of `3-2-2` and cannot be turned back; a lone figure above 9 is no unit type,
+    and 0 one only under a header that counts bedrooms.
     """
-    del context
     if isinstance(cell, bool | date | time | timedelta):
         return Reading(code="layout-unreadable")
     text = arabic(folded(cell))
+    if text in {"0", "0.0"} and "bed" in folded(context.header):
+        return Reading({"layout": "studio"})
     bedrooms = _bedrooms(text)
     if bedrooms:
         return Reading({"layout": "|".join(map(str, sorted(bedrooms)))})

@@ -20,7 +20,7 @@ _DAY: Final = r"\d{4}[-/.]\d{1,2}[-/.]\d{1,2}"
 _FORMATS: Final = {
     rf"^{_DAY}$": "%Y-%m-%d",
     rf"^{_DAY}[ T]\d{{1,2}}:\d{{1,2}}$": "%Y-%m-%d %H:%M",
-    rf"^{_DAY}[ T]\d{{1,2}}:\d{{1,2}}:\d{{1,2}}$": "%Y-%m-%d %H:%M:%S",
+    rf"^{_DAY}[ T]\d{{1,2}}:\d{{1,2}}:[0-5]?\d$": "%Y-%m-%d %H:%M:%S",
 }
 _MOBILE: Final = r"^1[3-9][0-9]{9}$"
 # Longer than any word for nothing, of letters, figures and common signs, single blanks inside.

@@ -30,6 +30,8 @@ def told(series: pd.Series) -> list[Any]:
         pytest.param(
             ["5/3/2026", "3/25/2026"], ["2026-05-03", "2026-03-25"], id="25 can be no month: month first"
         ),
+        pytest.param(["5/3/2026", "13/3/2026"], ["2026-03-05", "2026-03-13"], id="13 can be no month"),
+        pytest.param(["5/3/2026", "12/3/2026"], [None, None], id="12 can be a month"),
         pytest.param(["5/3/2026", "3/5/2026"], [None, None], id="undecided"),
         pytest.param(
             ["5/3/2026", "25/3/2026", "3/25/2026"], [None, "2026-03-25", "2026-03-25"], id="contradictory"

@@ -65,6 +65,11 @@ def test_no_layout(cell: Cell, expected: dict[str, Any]) -> None:
     assert read("layout", cell) == expected
 
 
+def test_no_bedrooms_are_a_studio_where_bedrooms_are_counted() -> None:
+    assert read("layout", 0.0, header="Bedrooms") == {"layout": "studio"}
+    assert read("layout", 0.0, header="户型") == {"code": "layout-unreadable"}
+
+
 @pytest.mark.parametrize(
     ("cell", "horizon"),
     [
