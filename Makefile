@@ -31,7 +31,7 @@ lint: setup-dev
 	$(BIN)/mypy
 
 test: lint
-	$(BIN)/pytest
+	$(BIN)/pytest -n auto
 
 bench: setup-dev
 	$(BIN)/python -m benchmarks.night

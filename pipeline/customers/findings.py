@@ -1,5 +1,7 @@
 """What is doubtful about whose a row is: issues and waiting rows (Rules, section 3)."""
 
+from typing import Final
+
 import numpy as np
 import pandas as pd
 
@@ -10,6 +12,9 @@ from pipeline.customers.roster import Roster
 from pipeline.customers.shared_numbers import listed_mobiles
 from pipeline.customers.ties import stack
 from pipeline.customers.told_apart import ToldApart
+from pipeline.facts import empty_frame
+
+NOTHING: Final = empty_frame({"kind": "text", "fact_id": "whole", "code": "text"})
 
 
 def waiting_rows(told: ToldApart) -> pd.DataFrame:
@@ -37,8 +42,8 @@ def find_issues(told: ToldApart, roster: Roster, listed: tuple[str, ...], far_pl
         & (len(roster.on_roster) > 0)
         & counts,
     }
-    parts = [_named(rows[flag]).assign(code=code) for code, flag in flags.items()]
-    return pd.concat(parts, ignore_index=True)
+    found = [_named(rows[flag]).assign(code=code) for code, flag in flags.items() if flag.any()]
+    return pd.concat([NOTHING, *found], ignore_index=True)
 
 
 def _has_crowded_mobile(told: ToldApart, listed: tuple[str, ...]) -> Flags:

@@ -17,6 +17,11 @@ from pipeline.customers.shared_numbers import find_shared_mobiles
 from pipeline.customers.ties import NOBODY, stack, tie
 from pipeline.customers.versions import order_versions, thing_numbers
 
+COLUMNS = [
+    "file_id", "sheet", "row", "row_key", "kind", "place", "position", "thing", "own_at", "spoken_date", "dated_at",
+    "name", "phone", "phone_2", "wechat", "masked_phone", "customer_number", "number_source",
+    "stated_customer_id", "consultant",
+]  # fmt: skip
 KEYS = ["phone", "phone_2", "wechat", "customer_number", "masked_phone", "stated_customer_id"]
 
 
@@ -65,6 +70,7 @@ def identify(rows: pd.DataFrame, decided: Decided) -> Identity:
     `rows` as from `gather_rows`. Superseded versions of activities and deals tie nobody: they go where the
     version that counts goes.
     """
+    rows = rows[COLUMNS]
     anchored = anchored_rows(rows, decided.numbers)
     tied = _tie_rows(rows, anchored, decided)
     is_superseded = _superseded(rows, tied.groups)

@@ -85,6 +85,8 @@ def can_be_one(left: pd.DataFrame, right: pd.DataFrame) -> Flags:
 
 def have_conflict(groups: Column, names: Column) -> pd.Index:
     """The groups in which two names cannot be one person; one row is a name of a group."""
+    if names.empty:
+        return pd.Index([])
     forms = name_forms(names).assign(group=groups.to_numpy()).drop_duplicates()
     forms = forms[forms["bare"] != ""]
     # Of names that all can be one at most one is Han, one Latin, one neither, and the surnames are equal.
@@ -103,6 +105,8 @@ def have_people(groups: Column, names: Column, at_least: int) -> pd.Index:
 
     One row is a name of a group.
     """
+    if names.empty:
+        return pd.Index([])
     stated = pd.DataFrame({"group": groups.to_numpy(), "name": names.to_numpy()}).drop_duplicates()
     stated = stated.sort_values(["group", "name"], ignore_index=True)
     left = name_forms(stated["name"]).assign(group=stated["group"])

@@ -1,5 +1,6 @@
 """The office's own customer numbers tie rows of one kind of list, unless they tie two people (section 3)."""
 
+import numpy as np
 import pandas as pd
 
 from pipeline.customers.columns import Codes, Column, Flags, codes_of, look_up
@@ -16,6 +17,8 @@ def tie_office_numbers(rows: pd.DataFrame, groups: Codes, has_mobile: Flags) -> 
     would bring two such together; it ties nobody.
     """
     is_numbered = rows["customer_number"].notna()
+    if not is_numbered.any():
+        return groups, np.zeros(len(rows), dtype=bool)
     codes = codes_of(rows["number_source"].fillna(""), rows["customer_number"])
     number = pd.Series(codes).where(is_numbered.to_numpy())
     links = pd.DataFrame({"group": groups, "number": number}).dropna().drop_duplicates()

@@ -26,8 +26,7 @@ def merge_fields(history: History, customers: pd.Index) -> pd.DataFrame:
     """
     columns: dict[str, pd.Series] = {}
     for fields in MERGED:
-        values = newest(history.standing(*fields)).reindex(customers)
-        columns |= {field: values[field] for field in fields}
+        columns |= _newest_values(history, fields, customers)
     merged = pd.DataFrame(columns, index=customers)
     grade = newest(history.standing("stated_grade")).reindex(customers)
     horizon = newest(history.standing("horizon")).reindex(customers)
@@ -39,6 +38,17 @@ def merge_fields(history: History, customers: pd.Index) -> pd.DataFrame:
         horizon_stated_on=horizon["stated_at"].dt.normalize(),
         horizon_deadline=deadlines(horizon["horizon"], horizon["stated_at"]),
     )
+
+
+def _newest_values(history: History, fields: tuple[str, ...], customers: pd.Index) -> dict[str, pd.Series]:
+    # Most offices leave most fields empty.
+    if not history.rows[list(fields)].notna().to_numpy().any():
+        return {
+            field: history.rows[field].set_axis(history.rows["customer"]).iloc[:0].reindex(customers)
+            for field in fields
+        }
+    values = newest(history.standing(*fields)).reindex(customers)
+    return {field: values[field] for field in fields}
 
 
 def _mobiles(history: History, phone: pd.Series) -> dict[str, pd.Series]:

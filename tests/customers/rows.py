@@ -120,7 +120,11 @@ def owners(derived: Derived, *rows: Row) -> dict[str, str]:
 
 def groups(*rows: Row, **options: Any) -> list[str]:
     """The customers as sorted tags joined by a blank: ["a b", "c"]; rows that have none are left out."""
-    told = owners(derive(*rows, **options), *rows)
+    return grouped(derive(*rows, **options), *rows)
+
+
+def grouped(derived: Derived, *rows: Row) -> list[str]:
+    told = owners(derived, *rows)
     return sorted(
         " ".join(sorted(tag for tag in told if told[tag] == customer_id))
         for customer_id in set(told.values())

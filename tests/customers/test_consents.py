@@ -1,11 +1,13 @@
 """Consent and opt-out (Rules, section 6)."""
 
+from functools import cache
 from typing import Any
 
 import pandas as pd
 import pytest
 
 from pipeline.facts import OPT_OUTS
+from tests.customers.cases import Cases
 from tests.customers.rows import Row, activity, decided, derive, lead, only
 
 
@@ -38,9 +40,14 @@ CONSENT: list[tuple[str, list[Row], str | None, str]] = [
 ]
 
 
-@pytest.mark.parametrize(("rows", "consent", "on"), [c[1:] for c in CONSENT], ids=[c[0] for c in CONSENT])
-def test_consent(rows: list[Row], consent: str | None, on: str) -> None:
-    customer = only(derive(*rows))
+@cache
+def consents() -> Cases:
+    return Cases([rows for _, rows, *_ in CONSENT])
+
+
+@pytest.mark.parametrize("n", range(len(CONSENT)), ids=[case[0] for case in CONSENT])
+def test_consent(n: int) -> None:
+    customer, (_, _, consent, on) = consents().customer(n), CONSENT[n]
     assert (None if pd.isna(customer["consent_sms"]) else customer["consent_sms"]) == consent
     assert ("" if pd.isna(customer["consent_on"]) else f"{customer['consent_on']:%m-%d}") == on
 
@@ -100,10 +107,15 @@ OPT_OUT: list[tuple[str, list[Row], str]] = [
 ]
 
 
-@pytest.mark.parametrize(("rows", "modes"), [o[1:] for o in OPT_OUT], ids=[o[0] for o in OPT_OUT])
-def test_opt_out(rows: list[Row], modes: str) -> None:
-    found = only(derive(*rows))["opted_out_modes"]
-    assert ("" if pd.isna(found) else found) == modes
+@cache
+def opt_outs() -> Cases:
+    return Cases([rows for _, rows, _ in OPT_OUT])
+
+
+@pytest.mark.parametrize("n", range(len(OPT_OUT)), ids=[case[0] for case in OPT_OUT])
+def test_opt_out(n: int) -> None:
+    found = opt_outs().customer(n)["opted_out_modes"]
+    assert ("" if pd.isna(found) else found) == OPT_OUT[n][2]
 
 
 ELSEWHERE: list[tuple[str, dict[str, Any], str]] = [

@@ -1,10 +1,12 @@
 """Reached, attempt, contact, streaks, and what can be used (Rules, section 4)."""
 
+from functools import cache
 from typing import Any
 
 import pandas as pd
 import pytest
 
+from tests.customers.cases import Cases
 from tests.customers.rows import Row, activity, deal, derive, lead, only
 
 LEAD = lead("a", "2026-06-01 10:00", phone="1")
@@ -46,16 +48,15 @@ JUDGED: list[tuple[str, Row, bool, bool, bool]] = [
 ]
 
 
-@pytest.mark.parametrize(
-    ("row", "is_reached", "is_attempt", "is_contact"), [j[1:] for j in JUDGED], ids=[j[0] for j in JUDGED]
-)
-def test_judged(row: Row, is_reached: bool, is_attempt: bool, is_contact: bool) -> None:
-    told = derive(LEAD, row).activities.iloc[0]
-    assert [told["is_reached"], told["is_attempt"], told["is_contact"]] == [
-        is_reached,
-        is_attempt,
-        is_contact,
-    ]
+@cache
+def judged() -> Cases:
+    return Cases([[LEAD, row] for _, row, *_ in JUDGED])
+
+
+@pytest.mark.parametrize("n", range(len(JUDGED)), ids=[case[0] for case in JUDGED])
+def test_judged(n: int) -> None:
+    told = judged().of_case("activities", n).iloc[0]
+    assert told[["is_reached", "is_attempt", "is_contact"]].tolist() == list(JUDGED[n][2:])
 
 
 def miss(at: str, **cells: Any) -> Row:
@@ -112,11 +113,14 @@ STREAK: list[tuple[str, list[Row], int, int, str]] = [
 ]
 
 
-@pytest.mark.parametrize(
-    ("rows", "streak", "attempts", "last_on"), [s[1:] for s in STREAK], ids=[s[0] for s in STREAK]
-)
-def test_streak(rows: list[Row], streak: int, attempts: int, last_on: str) -> None:
-    customer = only(derive(LEAD, *rows))
+@cache
+def streaks() -> Cases:
+    return Cases([[LEAD, *rows] for _, rows, *_ in STREAK])
+
+
+@pytest.mark.parametrize("n", range(len(STREAK)), ids=[case[0] for case in STREAK])
+def test_streak(n: int) -> None:
+    customer, (_, _, streak, attempts, last_on) = streaks().customer(n), STREAK[n]
     day = customer["last_retry_on"]
     found = (
         "" if pd.isna(day) else f"{day:%m-%d}",
@@ -154,7 +158,6 @@ def test_an_activity_of_the_enquirys_day_answers_it(at: str, answered: bool) -> 
     assert pd.notna(only(derive(LEAD, miss(at)))["response_at"]) == answered
 
 
-BARE = {"phone": None}
 USABLE: list[tuple[str, list[Row], str]] = [
     ("mobile", [LEAD], "phone sms"),
     ("landline", [lead("a", other_phone="+862112345678")], "phone"),
@@ -191,7 +194,12 @@ USABLE: list[tuple[str, list[Row], str]] = [
 ]
 
 
-@pytest.mark.parametrize(("rows", "modes"), [u[1:] for u in USABLE], ids=[u[0] for u in USABLE])
-def test_usable(rows: list[Row], modes: str) -> None:
-    customer = only(derive(*rows))
-    assert " ".join(mode for mode in ("phone", "sms", "wechat") if customer[f"can_{mode}"]) == modes
+@cache
+def usable() -> Cases:
+    return Cases([rows for _, rows, _ in USABLE])
+
+
+@pytest.mark.parametrize("n", range(len(USABLE)), ids=[case[0] for case in USABLE])
+def test_usable(n: int) -> None:
+    customer = usable().customer(n)
+    assert " ".join(mode for mode in ("phone", "sms", "wechat") if customer[f"can_{mode}"]) == USABLE[n][2]

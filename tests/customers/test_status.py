@@ -1,8 +1,11 @@
 """Which status is in force, and what deals make of it (Rules, sections 3 and 4)."""
 
+from functools import cache
+
 import pandas as pd
 import pytest
 
+from tests.customers.cases import Cases
 from tests.customers.rows import Row, activity, deal, derive, lead, only
 
 LEAD = lead("a", "2026-03-01 10:00", phone="1")
@@ -89,9 +92,14 @@ STATUS: list[tuple[str, str, str, str, bool]] = [
 ]
 
 
-@pytest.mark.parametrize(("text", "status", "stated_on", "since", "is_closed"), STATUS)
-def test_status(text: str, status: str, stated_on: str, since: str, is_closed: bool) -> None:
-    customer = only(derive(LEAD, *story(text)))
+@cache
+def statuses() -> Cases:
+    return Cases([[LEAD, *story(text)] for text, *_ in STATUS])
+
+
+@pytest.mark.parametrize("n", range(len(STATUS)), ids=[case[0] for case in STATUS])
+def test_status(n: int) -> None:
+    customer, (_, status, stated_on, since, is_closed) = statuses().customer(n), STATUS[n]
     days = [customer["status_stated_on"], customer["status_since"]]
     found = ["" if pd.isna(day) else f"{day:%m-%d}" for day in days]
     shown = "" if pd.isna(customer["status"]) else customer["status"]
@@ -135,11 +143,16 @@ OWNER: list[tuple[str, bool, bool, bool, float]] = [
 ]
 
 
-@pytest.mark.parametrize(("text", "is_owner", "has_deposit", "is_vip", "millions"), OWNER)
-def test_deals(text: str, is_owner: bool, has_deposit: bool, is_vip: bool, millions: float) -> None:
-    customer = only(derive(LEAD, *story(text)))
+@cache
+def owners() -> Cases:
+    return Cases([[LEAD, *story(text)] for text, *_ in OWNER])
+
+
+@pytest.mark.parametrize("n", range(len(OWNER)), ids=[case[0] for case in OWNER])
+def test_deals(n: int) -> None:
+    customer, (_, *flags, millions) = owners().customer(n), OWNER[n]
     found = customer[["is_owner", "has_deposit", "is_vip"]].tolist()
-    assert (found, customer["contract_amount"]) == ([is_owner, has_deposit, is_vip], millions * 1e6)
+    assert (found, customer["contract_amount"]) == (flags, millions * 1e6)
 
 
 @pytest.mark.parametrize(
