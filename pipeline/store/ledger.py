@@ -44,9 +44,12 @@ def _record_sheet(connection: Connection, sheet: SheetReading, file_no: int, she
     )  # fmt: skip
     insert_frame(connection, tables.ledger, sheet.ledger.assign(**place), tables.LEDGER)
     insert_frame(connection, tables.issues, sheet.issues.assign(**place), tables.ISSUES)
-    for row, cells in sheet.rejected.items():
-        values = {**place, "row": row, "cells": json.dumps(cells, ensure_ascii=False)}
-        connection.execute(tables.rejects.insert().values(**values))
+    rejects = [
+        {**place, "row": row, "cells": json.dumps(cells, ensure_ascii=False)}
+        for row, cells in sheet.rejected.items()
+    ]
+    if rejects:
+        connection.execute(tables.rejects.insert(), rejects)
     for kind, facts in sheet.facts.items():
         typed = {**tables.FACT_PROVENANCE, **FACTS[kind]}
         insert_frame(connection, tables.facts[kind], facts.assign(**place), typed)
