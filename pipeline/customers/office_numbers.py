@@ -28,7 +28,7 @@ def tie_office_numbers(rows: pd.DataFrame, groups: Codes, has_mobile: Flags) -> 
     links = links[~links["number"].isin(torn)]
     chain = pd.Series(tie(links["group"].to_numpy(), links["number"].reset_index(drop=True)))
     torn_chains = have_conflict(chain, links["name"])
-    set(links.loc[chain.isin(torn_chains).to_numpy(), "number"])
+    torn |= set(links.loc[chain.isin(torn_chains).to_numpy(), "number"])
     is_ambiguous = number.isin(torn)
     return tie(groups, number.mask(is_ambiguous)), is_ambiguous.to_numpy()
 

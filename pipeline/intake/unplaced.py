@@ -7,9 +7,7 @@ import pandas as pd
 
 from pipeline.intake.reading import ISSUES, FileReading, SheetReading
 
-KEYS = (
-    "phone", "phone_2", "other_phone", "wechat", "customer_number", "stated_customer_id",
-)  # fmt: skip
+KEYS = ("phone", "phone_2", "wechat", "customer_number", "stated_customer_id")
 # Given rows with name and consultant: the customer of each, empty where there is none or several.
 FindByName = Callable[[pd.DataFrame], pd.Series]
 

@@ -193,3 +193,21 @@ def test_nobody_who_opted_out_gets_a_task(office: Office) -> None:
     assert office.table("tasks")["customer_id"].tolist() == ["云栖里-000002"]
     blocked = office.table("customers").set_index("customer_id")["blocked_by"]
     assert (blocked["云栖里-000001"], blocked["御名峰-000001"]) == ("opted_out", "opted_out")
+
+
+def test_an_opt_out_holds_for_both_numbers_of_a_row_in_every_site(office: Office) -> None:
+    office.drop(
+        "云栖里/线索.xlsx",
+        [*LEADS, "电话2", "勿扰"],
+        [[*lead("李雪", "19900000001", "2026-11-20 10:15"), "19900000009", "是"]],
+    )
+    office.drop("御名峰/线索.xlsx", LEADS, [lead("李雪", "19900000009", "2026-11-20 10:30")])
+    office.night()
+    assert office.table("customers")["blocked_by"].tolist() == ["opted_out", "opted_out"]
+
+
+def test_a_landline_leads_to_nobody(office: Office) -> None:
+    two_files(office)
+    office.drop("座机.xlsx", CALLS, [call("无此人", "021-55550000", "2026-11-19")])
+    told = office.night()
+    assert told["totals"]["rejected"] == 2
