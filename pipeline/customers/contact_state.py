@@ -72,6 +72,7 @@ def contact_state(
             "last_attempt_at": attempt.max(),
             "first_reached_at": reached.groupby("customer")["at"].min(),
             "first_visit_at": activities[activities["mode"] == "visit"].groupby("customer")["at"].min(),
+            "last_attempt_mode": attempts.groupby("customer")["mode"].last(),
             "last_retry_on": unanswered.groupby("customer")["day"].max(),
         },
         index=customers,
