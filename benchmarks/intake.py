@@ -123,8 +123,8 @@ def compare(path: Path) -> None:
 
 def main() -> None:
     match sys.argv[1:]:
-        case [part, path]:
-            measure(part, Path(path))
+        case [part, workbook]:
+            measure(part, Path(workbook))
         case given:
             with tempfile.TemporaryDirectory() as folder:
                 path = Path(folder) / "通话记录.xlsx"
