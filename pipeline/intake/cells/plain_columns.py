@@ -36,7 +36,8 @@ def plain_values(cells: pd.Series, field: str, context: CellContext) -> pd.Serie
         moments = _moments(cells)
         return moments.dt.normalize() if field in DAY_FIELDS else moments
     if field in {"phone", "phone_2"} and region_of(context.zone) in CHINESE_REGIONS:
-        return _texts(cells.map(_as_digits), _MOBILE, lambda texts: "+86" + texts)
+        digits = cells if set(map(type, cells)) == {str} else cells.map(_as_digits)
+        return _texts(digits, _MOBILE, lambda texts: "+86" + texts)
     if field in {"content", *_IDENTIFIERS}:
         return _texts(cells, _NOTE if field == "content" else _CODE, lambda texts: texts)
     return None
@@ -54,8 +55,10 @@ def _as_digits(cell: object) -> object:
 
 
 def _as_text(cells: pd.Series) -> pd.Series:
-    texts = pa.array([cell if type(cell) is str else None for cell in cells], type=pa.large_string())
-    return texts.to_pandas().astype("str").set_axis(cells.index)
+    told = cells.to_numpy()
+    if set(map(type, told)) != {str}:
+        told = np.array([cell if type(cell) is str else None for cell in told], dtype=np.object_)
+    return pa.array(told, type=pa.large_string()).to_pandas().astype("str").set_axis(cells.index)
 
 
 def _moments(cells: pd.Series) -> pd.Series:
