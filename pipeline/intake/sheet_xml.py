@@ -21,16 +21,9 @@ _STRING: Final = re.compile(rb"<(?:\w+:)?si\b[^>]*?(?:/>|>(.*?)</(?:\w+:)?si>)",
 _PHONETIC: Final = re.compile(rb"<(?:\w+:)?rPh\b.*?</(?:\w+:)?rPh>", re.S)
 _TEXT: Final = re.compile(rb"<(?:\w+:)?t(?:\s[^>]*)?>([^<]*)<", re.S)
 _VALUE: Final = re.compile(rb"<(?:\w+:)?v(?:\s[^>]*)?>([^<]*)<", re.S)
-_NUMBER: Final = re.compile(rb"""\br=["'](\d+)["']""")
-_PLACE: Final = re.compile(rb"""\br=["']([A-Z]+)\d+["']""")
-_TYPE: Final = re.compile(rb"""\bt=["'](\w+)["']""")
-# What nearly every string and row begins with: a letter that shows; a number, a shared string or such a letter.
-_LETTER: Final = rb"<t(?: xml:space=.preserve.)?>[!-%'-;=?-^`-~\xe4-\xed]"
-_SHOWN_STRING: Final = re.compile(rb"\s*<si>" + _LETTER)
-_SHOWN_ROW: Final = re.compile(
-    rb"""\s*<row\b[^>]*?\br="(\d+)"[^>]*>\s*(?:<c\b[^>]*/>\s*)*+<c(?:\s(?!t=)[^\s>/]*)*+"""
-    rb"""(?:>\s*<v>\d|\st="s">\s*<v>(\d+)<|\st="inlineStr">\s*<is>""" + _LETTER + rb")"
-)
+_NUMBER: Final = re.compile(rb'\br="(\d+)"')
+_PLACE: Final = re.compile(rb'\br="([A-Z]+)\d+"')
+_TYPE: Final = re.compile(rb'\bt="(\w+)"')
 
 
 @dataclass(frozen=True)
@@ -43,24 +36,21 @@ class SheetScan:
 
 def blank_strings(stream: IO[bytes]) -> frozenset[int]:
     """Positions of the shared strings that show nothing."""
-    blanks, first = set[int](), 0
-    for block in _elements(stream, b"si"):
-        shown = list(_strings_show(block))
-        blanks.update(first + i for i, shows in enumerate(shown) if not shows)
-        first += len(shown)
-    return frozenset(blanks)
+    strings = (match[1] for block in _elements(stream, b"si") for match in _STRING.finditer(block))
+    return frozenset(i for i, body in enumerate(strings) if not _shows_text(body or b""))
 
 
 def scan_sheet(stream: IO[bytes], blanks: frozenset[int]) -> SheetScan:
     """Which rows of a sheet's XML show something. A row without a number follows the one before it."""
     rows, errors, row = list[int](), dict[tuple[int, int], str](), 0
     for block in _elements(stream, b"row"):
-        has_errors = _has_errors(block)
-        for number, body, shows in _rows(block, blanks):
-            row = number or row + 1
-            if has_errors and _has_errors(body):
+        for match in _ROW.finditer(block):
+            number = _NUMBER.search(match[1])
+            row = int(number[1]) if number else row + 1
+            body = match[2] or b""
+            if b't="e"' in body:
                 errors.update({(row, column): text for column, text in _error_cells(body)})
-            if shows:
+            if _shows_something(body, blanks):
                 rows.append(row)
     return SheetScan(np.array(sorted(set(rows)), dtype=np.int64), errors)
 
@@ -87,39 +77,6 @@ def _elements(stream: IO[bytes], tag: bytes) -> Iterator[bytes]:
     yield rest
 
 
-def _strings_show(block: bytes) -> Iterator[bool]:
-    """Of each string of a block, whether it shows anything."""
-    *whole, rest = block.split(b"</si>")
-    for part in whole:
-        if _SHOWN_STRING.match(part):
-            yield True
-        else:
-            yield from _parsed_strings(part + b"</si>")
-    yield from _parsed_strings(rest)
-
-
-def _parsed_strings(block: bytes) -> Iterator[bool]:
-    return (_shows_text(match[1] or b"") for match in _STRING.finditer(block))
-
-
-def _rows(block: bytes, blanks: frozenset[int]) -> Iterator[tuple[int, bytes, bool]]:
-    """Of each row of a block its number (0: not told), its cells, and whether it shows anything."""
-    *whole, rest = block.split(b"</row>")
-    for part in whole:
-        shown = _SHOWN_ROW.match(part)
-        if shown and not (shown[2] and int(shown[2]) in blanks):
-            yield int(shown[1]), part, True
-        else:
-            yield from _parsed_rows(part + b"</row>", blanks)
-    yield from _parsed_rows(rest, blanks)
-
-
-def _parsed_rows(block: bytes, blanks: frozenset[int]) -> Iterator[tuple[int, bytes, bool]]:
-    for match in _ROW.finditer(block):
-        number, body = _NUMBER.search(match[1]), match[2] or b""
-        yield int(number[1]) if number else 0, body, _shows_something(body, blanks)
-
-
 def _shows_something(body: bytes, blanks: frozenset[int]) -> bool:
     return any(_cell_shows(match[1], match[2] or b"", blanks) for match in _CELL.finditer(body))
 
@@ -140,10 +97,6 @@ def _shows_text(body: bytes) -> bool:
     if b"rPh" in body:
         body = _PHONETIC.sub(b"", body)
     return any(is_visible(_decoded(match[1])) for match in _TEXT.finditer(body))
-
-
-def _has_errors(cells: bytes) -> bool:
-    return b't="e"' in cells or b"t='e'" in cells
 
 
 def _error_cells(body: bytes) -> Iterator[tuple[int, str]]:

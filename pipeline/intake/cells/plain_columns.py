@@ -58,7 +58,8 @@ def _as_text(cells: pd.Series) -> pd.Series:
     told = cells.to_numpy()
     if set(map(type, told)) != {str}:
         told = np.array([cell if type(cell) is str else None for cell in told], dtype=np.object_)
-    return pa.array(told, type=pa.large_string()).to_pandas().astype("str").set_axis(cells.index)
+    texts: pd.Series = pa.array(told, type=pa.large_string()).to_pandas().astype("str")
+    return texts.set_axis(cells.index)
 
 
 def _moments(cells: pd.Series) -> pd.Series:
