@@ -11,6 +11,7 @@ from pipeline.config import Settings
 from pipeline.customers import Derived, derive_customers
 from pipeline.errors import ConfigurationError
 from pipeline.facts import joined
+from pipeline.messages import messages
 from pipeline.store import decisions, ledger
 from pipeline.store.database import Store
 from pipeline.store.facts import load_facts
@@ -130,18 +131,6 @@ def _issues(store: Store, settings: Settings) -> pd.DataFrame:
     with store.reading() as connection:
         found = ledger.issue_rows(connection)
     return found.assign(message=messages(found, Wording(settings.site.language)))[list(ISSUE_COLUMNS)]
-
-
-def messages(issues: pd.DataFrame, wording: Wording) -> pd.Series:
-    """What is wrong, in words; over unique (code, header, details)."""
-    unique = issues[["code", "header", "details"]].fillna("").drop_duplicates()
-    texts = [
-        wording(f"issue.{code}", header=header, details=details)
-        for code, header, details in unique.itertuples(index=False)
-    ]
-    worded = unique.assign(message=texts)
-    joined = issues[["code", "header", "details"]].fillna("").merge(worded, how="left")
-    return joined["message"].set_axis(issues.index)
 
 
 TABLES: Final = {

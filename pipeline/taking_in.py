@@ -1,16 +1,15 @@
 """Claimed files, one by one, into the store: read, judged, kept in one transaction each."""
 
 from dataclasses import replace
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 import pandas as pd
-from sqlalchemy import Connection
 
 from pipeline.as_of import AsOf
 from pipeline.config import Settings
 from pipeline.customers import derive_customers, find_by_name
 from pipeline.facts import Facts, joined
-from pipeline.intake import read_file
+from pipeline.intake import read_claim
 from pipeline.intake.inbox import Claim
 from pipeline.intake.novelty import mark_unchanged
 from pipeline.intake.reading import FileReading
@@ -19,6 +18,9 @@ from pipeline.night import Night
 from pipeline.store import ledger
 from pipeline.store.facts import known_versions, load_facts
 from pipeline.vocabulary import DISPOSITIONS
+
+if TYPE_CHECKING:
+    from sqlalchemy import Connection
 
 # A file as run.json tells it: file_id, name, site, sha256, outcome, and its sheets with their counts.
 Account = dict[str, Any]
@@ -45,18 +47,7 @@ def take_in(night: Night, claims: list[Claim]) -> list[Account]:
         ]
 
 
-def read_claim(claim: Claim, settings: Settings, as_of: AsOf) -> FileReading:
-    """The claimed file, read and judged; a damaged one is unreadable whatever a reader makes of it."""
-    if not claim.is_whole:
-        return FileReading(
-            claim.file_id, claim.name, claim.site, claim.sha256, "unreadable", reason="file-damaged"
-        )
-    return read_file(
-        claim.copy, claim.name, claim.site, claim.file_id, claim.sha256, claim.modified_at, settings, as_of
-    )
-
-
-def compare(connection: Connection, reading: FileReading) -> FileReading:
+def compare(connection: "Connection", reading: FileReading) -> FileReading:
     """The file with rows that repeat what the store knows marked unchanged."""
     kinds = {kind for sheet in reading.sheets for kind in sheet.facts}
     return mark_unchanged(
@@ -114,7 +105,7 @@ def _keep_placed(night: Night, waiting: list[Claim]) -> None:
                 ledger.record_file(connection, compare(connection, reading), claim.modified_at)
 
 
-def _account(connection: Connection, claim: Claim, is_duplicate: bool) -> Account:
+def _account(connection: "Connection", claim: Claim, is_duplicate: bool) -> Account:
     file = ledger.file_by_id(connection, claim.file_id)
     sheets = ledger.sheets_of(connection, claim.file_id)
     if is_duplicate:

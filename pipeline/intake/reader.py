@@ -9,6 +9,7 @@ from pipeline.config import Settings
 from pipeline.errors import ConfigurationError
 from pipeline.intake.cells import PARSERS, CellContext
 from pipeline.intake.headers import normalised
+from pipeline.intake.inbox import Claim
 from pipeline.intake.own_workbooks import recognise_own
 from pipeline.intake.raw_tables import RawFile, UnreadableFileError
 from pipeline.intake.reading import FileReading
@@ -50,6 +51,17 @@ def read_file(
     if len(sheets) < len(raw.sheets) or not is_conserved:
         return FileReading(file_id, name, site, sha256, "unreadable", reason="file-unreadable")
     return FileReading(file_id, name, site, sha256, "read", file.spoken_date, sheets)
+
+
+def read_claim(claim: Claim, settings: Settings, as_of: AsOf) -> FileReading:
+    """The claimed file, read and judged; a damaged one is unreadable whatever a reader makes of it."""
+    if not claim.is_whole:
+        return FileReading(
+            claim.file_id, claim.name, claim.site, claim.sha256, "unreadable", reason="file-damaged"
+        )
+    return read_file(
+        claim.copy, claim.name, claim.site, claim.file_id, claim.sha256, claim.modified_at, settings, as_of
+    )
 
 
 def _context(

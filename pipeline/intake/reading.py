@@ -6,6 +6,8 @@ from typing import Literal
 
 import pandas as pd
 
+from pipeline.vocabulary import DISPOSITIONS
+
 Outcome = Literal["read", "duplicate", "unreadable"]
 
 LEDGER = {"row": "whole", "disposition": "text", "codes": "text"}
@@ -42,6 +44,12 @@ class SheetReading:
     facts: dict[str, pd.DataFrame] = field(default_factory=dict)
     rejected: dict[int, list[str]] = field(default_factory=dict)
     doubtful: dict[int, list[str]] = field(default_factory=dict)
+
+    @property
+    def counts(self) -> dict[str, int]:
+        """How many rows of the sheet have each disposition."""
+        counted = self.ledger["disposition"].value_counts()
+        return {disposition: int(counted.get(disposition, 0)) for disposition in DISPOSITIONS}
 
 
 @dataclass(frozen=True)

@@ -33,7 +33,7 @@ def record_file(connection: Connection, reading: FileReading, modified_at: datet
 
 
 def _record_sheet(connection: Connection, sheet: SheetReading, file_no: int, sheet_no: int) -> None:
-    counts = disposition_counts(sheet)
+    counts = sheet.counts
     assert sheet.rows == sum(counts.values()), "rows counted differ from rows judged"
     place = {"file_no": file_no, "sheet_no": sheet_no}
     connection.execute(
@@ -53,12 +53,6 @@ def _record_sheet(connection: Connection, sheet: SheetReading, file_no: int, she
     for kind, facts in sheet.facts.items():
         typed = {**tables.FACT_PROVENANCE, **FACTS[kind]}
         insert_frame(connection, tables.facts[kind], facts.assign(**place), typed)
-
-
-def disposition_counts(sheet: SheetReading) -> dict[str, int]:
-    """How many rows of the sheet have each disposition."""
-    counts = sheet.ledger["disposition"].value_counts()
-    return {disposition: int(counts.get(disposition, 0)) for disposition in DISPOSITIONS}
 
 
 def known_files(connection: Connection) -> pd.DataFrame:

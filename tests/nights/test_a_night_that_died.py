@@ -37,7 +37,7 @@ def undisturbed(tmp_path: Path) -> dict[str, pd.DataFrame]:
 @pytest.mark.parametrize(
     "step",
     [
-        "pipeline.taking_in.read_file",
+        "pipeline.taking_in.read_claim",
         "pipeline.store.ledger.record_file",
         "pipeline.nightly.render_site",
         "pipeline.nightly.render_night",
