@@ -130,6 +130,20 @@ def check(
 
 
 @app.command()
+def template(
+    context: typer.Context,
+    kind: Annotated[str, typer.Argument(metavar="KIND", help="leads, activities, visits, deals, ...")],
+    out: Annotated[Path | None, typer.Option(metavar="FILE", help="an .xlsx; default KIND.xlsx here")] = None,
+) -> None:
+    """Write a blank workbook of one kind, ready to fill."""
+    from pipeline.blank_workbooks import make_template
+
+    session: Session = context.obj
+    path = make_template(kind, out, session.settings, session.words)
+    print_line(session.words("template.written", path=path))
+
+
+@app.command()
 def export(
     context: typer.Context,
     table: Annotated[str, typer.Argument(metavar="TABLE")],

@@ -84,6 +84,11 @@ class CustomerRules(Section):
     shared_number_names: int = Field(4, gt=1)
 
 
+class ProfileRules(Section):
+    kept_classes: tuple[Literal["sensitive", "third_person"], ...] = ()
+    dropped_items: tuple[str, ...] = ()
+
+
 class GradingRules(Section):
     status_days: int = Field(90, gt=0)
     competitors_days: int = Field(180, gt=0)
@@ -163,6 +168,7 @@ class ConversionRules(Section):
 class Rules(Section):
     time: TimeRules = TimeRules()
     customers: CustomerRules = CustomerRules()
+    profiles: ProfileRules = ProfileRules()
     grading: GradingRules = GradingRules()
     due: DueRules = DueRules()
     consent: ConsentRules = ConsentRules()

@@ -6,7 +6,7 @@ import pandas as pd
 
 from pipeline.as_of import AsOf
 from pipeline.config import Settings
-from pipeline.customers import Derived, derive_customers
+from pipeline.customers import Derived, derive_customers, doubts
 from pipeline.facts import Facts
 from pipeline.insight.conversion import conversion
 from pipeline.results import SiteResult
@@ -73,8 +73,15 @@ def site_result(
         consultants=decision.roster,
         conversion=decision.conversion,
         quality=quality,
-        issue_counts=issue_counts,
+        issue_counts=_with_doubts(issue_counts, doubts(facts, derived, as_of)),
     )
+
+
+def _with_doubts(issue_counts: pd.DataFrame, found: pd.DataFrame) -> pd.DataFrame:
+    """Counts of what reading the files found, and of what only all of them together show."""
+    counted = found.value_counts(["code", "severity"]).reset_index()
+    together = pd.concat([issue_counts, counted[["code", "severity", "count"]]], ignore_index=True)
+    return together.groupby(["code", "severity"], sort=False)["count"].sum().reset_index()
 
 
 def decided_tables(

@@ -6,7 +6,12 @@ language of the interface; what people read is in `locales/`.
 
 from typing import Final
 
-KINDS: Final = ("leads", "activities", "visits", "deals", "units", "consultants", "tasks", "rejected")
+# What a sheet of the office's own may be a list of; then our own workbooks that come back.
+OFFICE_KINDS: Final = (
+    "leads", "activities", "visits", "deals", "complaints", "surveys", "units", "consultants", "milestones",
+    "channel_costs", "phrases", "profiles", "targets",
+)  # fmt: skip
+KINDS: Final = (*OFFICE_KINDS, "tasks", "rejected")
 DISPOSITIONS: Final = ("accepted", "unchanged", "rejected", "ignored", "suppressed")
 SEVERITIES: Final = ("error", "warning", "notice")
 
@@ -99,14 +104,48 @@ CONSULTANT: Final = {
     "consultant_id": "text", "name": "text", "role": "text", "is_active": "flag", "rest_days": "text",
     "capacity": "number", "phone": "text",
 }  # fmt: skip
+COMPLAINT: Final = {
+    **WHO, "consultant": "text", "complaint_number": "text", "is_suggestion": "flag", "opened_at": "moment",
+    "category": "text", "content": "text", "unit": "text", "first_response_at": "moment", "closed_at": "moment",
+}  # fmt: skip
+SURVEY: Final = {
+    **WHO, "consultant": "text", "answered_at": "moment", "occasion": "text", "score": "number", "scale": "number",
+    "content": "text",
+}  # fmt: skip
+MILESTONE: Final = {
+    "milestone": "text", "milestone_type": "text", "milestone_date": "day", "audience": "text",
+    "attendees": "text",
+}  # fmt: skip
+CHANNEL_COST: Final = {"channel": "text", "lead_source": "text", "month": "day", "amount": "number"}
+PHRASE: Final = {
+    "words": "text", "rule": "text", "resistance": "text", "customer_type": "text", "stage": "text",
+    "material": "text",
+}  # fmt: skip
+PROFILE_ITEM: Final = {
+    **WHO, "consultant": "text", "item": "text", "item_class": "text", "value": "text", "stated_on": "day",
+}  # fmt: skip
+TARGET: Final = {
+    "consultant": "text", "month": "day", "target_calls": "number", "target_visits": "number",
+    "target_deals": "number",
+}  # fmt: skip
 FACTS: Final = {
     "leads": LEAD, "activities": ACTIVITY, "deals": DEAL, "units": UNIT, "consultants": CONSULTANT,
+    "complaints": COMPLAINT, "surveys": SURVEY, "milestones": MILESTONE, "channel_costs": CHANNEL_COST,
+    "phrases": PHRASE, "profiles": PROFILE_ITEM, "targets": TARGET,
 }  # fmt: skip
+# Kinds that are kept and shown, and that identity does not look at; those about a customer among them.
+ADDED_KINDS: Final = tuple(list(FACTS)[5:])
+CUSTOMER_RECORDS: Final = ("complaints", "surveys", "profiles")
+MILESTONE_TYPES: Final = ("opening", "open_day", "owner_party", "price_change", "policy_change", "festival")
+ITEM_CLASSES: Final = ("basic", "personal", "sensitive", "third_person")
 
 # The fields of WHO and PROFILE that are about a person; no message, log or error shows their values.
 PERSONAL_FIELDS: Final = frozenset(
-    {*WHO, "preferred_name", "referrer_phone", "content", "need_change", "promise", "resistance"}
-) - {"number_source", "is_wechat_connected"}
+    {
+        *WHO, "preferred_name", "referrer_phone", "content", "need_change", "promise", "resistance", "attendees",
+        "value",
+    }
+) - {"number_source", "is_wechat_connected"}  # fmt: skip
 
 CUSTOMER_COLUMNS: Final = (
     "customer_id", "site", "name", "phone", "wechat", "consultant", "channel", "created_at", "status",
@@ -138,6 +177,14 @@ DEAL_COLUMNS: Final = (
     "file_id", "sheet", "row", "customer_id", "site", "unit", "amount", "deposit_date", "contract_date",
     "handover_date", "move_in_date", "cancelled_date",
 )  # fmt: skip
+_WHERE: Final = ("file_id", "sheet", "row")
+_WHOSE: Final = (*_WHERE, "customer_id", "site", "name", "phone", "wechat", "consultant")
+RECORD_COLUMNS: Final = {
+    kind: (*_WHOSE, *(name for name in FACTS[kind] if name not in (*WHO, "consultant")))
+    if kind in CUSTOMER_RECORDS
+    else (*_WHERE, "site", *FACTS[kind])
+    for kind in ADDED_KINDS
+}
 ROW_COLUMNS: Final = ("file_id", "sheet", "row", "kind", "disposition", "codes", "customer_id")
 ISSUE_COLUMNS: Final = (
     "file_id", "sheet", "row", "column", "header", "field", "code", "severity", "message",

@@ -33,10 +33,11 @@ MAY_IMPORT = {
     "exporting": WORDS | {"customers", "store", "messages"},
     "status": WORDS | {"publish"},
     "checking": WORDS | {"customers", "intake", "store", "taking_in", "messages"},
+    "blank_workbooks": WORDS | {"intake", "publish"},
     "demonstration": WORDS | {"demo_office", "store"},
     "nightly": WORDS | {"deciding", "intake", "night", "publish", "store", "taking_in", "account"},
     "session": WORDS | {"night", "nightly", "status", "store"},
-    "cli": WORDS | {"session", "checking", "exporting", "demonstration", "demo_office"},
+    "cli": WORDS | {"session", "checking", "exporting", "demonstration", "demo_office", "blank_workbooks"},
 }
 SOURCES = sorted(PIPELINE.rglob("*.py"))
 

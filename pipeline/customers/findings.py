@@ -38,12 +38,23 @@ def find_issues(told: ToldApart, roster: Roster, listed: tuple[str, ...], far_pl
         "customer-not-found": identity.is_lost,
         "waiting": identity.is_waiting,
         "agreed-far": np.isin(rows["place"].to_numpy(), far_places),
-        "consultant-unknown": (named.notna() & ~named.isin(roster.on_roster)).to_numpy(bool)
-        & (len(roster.on_roster) > 0)
-        & counts,
+        "consultant-unknown": _first_of_file(
+            rows,
+            (named.notna() & ~named.isin(roster.on_roster)).to_numpy(bool)
+            & (len(roster.on_roster) > 0)
+            & counts,
+        ),
     }
     found = [_named(rows[flag]).assign(code=code) for code, flag in flags.items() if flag.any()]
     return pd.concat([NOTHING, *found], ignore_index=True)
+
+
+def _first_of_file(rows: pd.DataFrame, flags: Flags) -> Flags:
+    """Of the flagged rows of a file that name the same consultant the first."""
+    repeated = rows.loc[flags].sort_values("place").duplicated(["file_order", "consultant"])
+    first = flags.copy()
+    first[repeated.index[repeated].to_numpy()] = False
+    return first
 
 
 def _has_crowded_mobile(told: ToldApart, listed: tuple[str, ...]) -> Flags:

@@ -35,16 +35,18 @@ def _fitting(
     full = pd.DataFrame({"group": groups[known.index.to_numpy()], "full": national(known).to_numpy()})
     full = full.drop_duplicates()
     named = pd.DataFrame({"group": groups, "name": names.to_numpy()})[is_founded].dropna().drop_duplicates()
-    shapes = masked.drop_duplicates().str.extract(r"^(?P<head>[^*]*)(?P<stars>\*+)(?P<tail>[^*]*)$").dropna()
-    sizes = pd.DataFrame({name: shapes[name].str.len() for name in shapes}).drop_duplicates()
-    hidden = [
-        full.assign(masked=_hide(full["full"], head, stars, tail))
-        for head, stars, tail in sizes.itertuples(index=False)
-    ]
+    hidden = [full.assign(masked=written) for written in hidden_like(full["full"], masked)]
     if not hidden:
         return pd.DataFrame({"pattern": pd.Series(dtype="str"), "group": np.zeros(0, dtype="int64")})
     pairs = pd.concat(hidden).dropna().merge(named, on="group")
     return pd.DataFrame({"pattern": pairs["masked"] + "|" + pairs["name"], "group": pairs["group"]})
+
+
+def hidden_like(full: Column, masked: Column) -> list[Column]:
+    """National numbers as each shape of masked ones would show them; empty where the length does not fit."""
+    shapes = masked.drop_duplicates().str.extract(r"^(?P<head>[^*]*)(?P<stars>\*+)(?P<tail>[^*]*)$").dropna()
+    sizes = pd.DataFrame({name: shapes[name].str.len() for name in shapes}).drop_duplicates()
+    return [_hide(full, head, stars, tail) for head, stars, tail in sizes.itertuples(index=False)]
 
 
 def _hide(full: Column, head: int, stars: int, tail: int) -> Column:

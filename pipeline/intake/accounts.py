@@ -7,19 +7,24 @@ import pandas as pd
 
 from pipeline.facts import empty_frame
 from pipeline.intake.cells.text import typed
-from pipeline.intake.headers import Header
+from pipeline.intake.headers import Header, HeaderCell
 from pipeline.intake.judging import KEYS, Judgement, disposition_codes
 from pipeline.intake.parsing import column_letter
+from pipeline.intake.profile_items import PREFIX
+from pipeline.intake.profile_sheets import is_withheld
 from pipeline.intake.raw_tables import Cells, RawSheet, RowNumbers
 from pipeline.intake.reading import ISSUES, LEDGER, SheetReading
 from pipeline.intake.row_sorting import Mask
 from pipeline.intake.sheet_kinds import Columns
 from pipeline.issues import CODES
+from pipeline.vocabulary import CUSTOMER_RECORDS
 
 # Names of export columns where the field of a header has another name.
-_SHOWN: Final = {"unit_price_total": "price", "visit_at": "at", "consultant_number": "consultant"}
+_SHOWN: Final = {"unit_price_total": "price", "visit_at": "at", "consultant_number": "consultant", "cost": "amount"}
 _NEEDS: Final = {
     "leads": "created_at", "visits": "visit_at", "activities": "at", "units": "unit_price_total",
+    "complaints": "opened_at", "surveys": "answered_at", "milestones": "milestone_date", "channel_costs": "month",
+    "targets": "month",
 }  # fmt: skip
 
 
@@ -40,13 +45,13 @@ def account_for(
     issues = pd.concat(
         [_sheet_issues(header, mapped, columns), judged.issues, _broken(broken, mapped)], ignore_index=True
     )
-    issues["field"] = issues["field"].replace(_SHOWN)
+    issues["field"] = issues["field"].map(_shown)
     is_rejected = np.isin(rows, judged.rejected) | np.isin(rows, list(broken))
     dispositions = {
         "accepted": rows[~is_rejected], "rejected": rows[is_rejected], "ignored": ignored, "unchanged": unchanged,
     }  # fmt: skip
     doubtful = ~is_rejected & np.isin(rows, _without_key(facts))
-    shown = {cell.position for cell in header.cells if cell.meaning != "forbidden"}
+    shown = {c.position for c in header.cells if c.meaning != "forbidden" and not is_withheld(c, mapped)}
     return SheetReading(
         sheet.name, kind, int((sheet.counted > header.last_row).sum()), _ledger(dispositions, issues), issues,
         header.row, [cell.text for cell in header.cells], _columns(header, mapped), _unmapped(header, mapped), facts,
@@ -72,11 +77,18 @@ def _sheet_issues(header: Header, mapped: Columns, columns: list[Cells]) -> pd.D
     for cell in header.cells:
         is_used = cell.position in mapped.positions or mapped.kind == "tasks"
         if not is_used and (cell.text or bool((columns[cell.position] != "").any())):
-            told.append(("header-unmapped", column_letter(cell.position), cell.text, ""))
+            told.append((_unused(cell, mapped), column_letter(cell.position), cell.text, ""))
     needed = _NEEDS.get(str(mapped.kind))
     if needed and needed not in mapped.fields:
         told.append(("field-missing", "", "", needed))
     return _of_sheet(told)
+
+
+def _unused(cell: HeaderCell, mapped: Columns) -> str:
+    """Why a column feeds nothing: it must not be kept, this office does not keep it, or nobody knows it."""
+    if cell.meaning == "forbidden":
+        return "column-dropped"
+    return "item-not-kept" if is_withheld(cell, mapped) else "header-unmapped"
 
 
 def _of_sheet(told: list[tuple[str, str, str, str]]) -> pd.DataFrame:
@@ -108,8 +120,13 @@ def _columns(header: Header, mapped: Columns) -> dict[str, str]:
     columns: dict[str, str] = {}
     for position, field in sorted(mapped.positions.items()):
         text = header.cells[position].text
-        columns[f"{text} ({column_letter(position)})" if text in columns else text] = _SHOWN.get(field, field)
+        columns[f"{text} ({column_letter(position)})" if text in columns else text] = _shown(field)
     return columns
+
+
+def _shown(field: str) -> str:
+    """The export column that a field feeds; every item of a profile is a `value`."""
+    return "value" if field.startswith(PREFIX) else _SHOWN.get(field, field)
 
 
 def _unmapped(header: Header, mapped: Columns) -> list[str]:
@@ -117,11 +134,11 @@ def _unmapped(header: Header, mapped: Columns) -> list[str]:
 
 
 def _without_key(facts: dict[str, pd.DataFrame]) -> list[int]:
-    """Rows of activities and deals that only a name, or a masked number, leads to their customer."""
+    """Rows of other kinds than leads that only a name, or a masked number, leads to their customer."""
     rows: list[int] = []
-    for kind in ("activities", "deals"):
+    for kind in ("activities", "deals", *CUSTOMER_RECORDS):
         if kind in facts and "leads" not in facts:
-            keys = [name for name in KEYS if name != "masked_phone"]
+            keys = [name for name in KEYS if name not in ("masked_phone", "other_phone")]
             rows += facts[kind].loc[facts[kind][keys].isna().all(axis="columns"), "row"].tolist()
     return rows
 

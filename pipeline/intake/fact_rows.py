@@ -8,6 +8,7 @@ import pandas as pd
 
 from pipeline.facts import DTYPES
 from pipeline.intake.headers import normalised
+from pipeline.intake.profile_items import ITEMS, PREFIX
 from pipeline.intake.reading import FACT_EXTRAS
 from pipeline.intake.row_keys import content_hashes, header_source, row_keys
 from pipeline.intake.sheet_kinds import Columns
@@ -15,6 +16,8 @@ from pipeline.vocabulary import FACTS, WHO
 
 _DEAL_DAYS: Final = ("deposit_date", "contract_date", "handover_date", "move_in_date", "cancelled_date")
 _FIRST_DEAL_DAYS: Final = ("deposit_date", "contract_date", "cancelled_date", "handover_date")
+# An answered survey speaks for its day; a complaint goes on after the day it was opened.
+_OWN_DAY: Final = {"surveys": "answered_at"}
 _OF_A_VISIT: Final = (*WHO, "consultant", "content")
 _OF_A_DEAL: Final = (*WHO, "consultant", "unit", "amount", *_DEAL_DAYS)
 
@@ -46,7 +49,25 @@ def build_facts(
         return {"leads": _leads(visits, own, undated, source), **_funnel(values, source)}
     if kind in ("activities", "tasks"):
         return {"activities": _typed(values, "activities", values["at"], source)}
-    return {kind: _typed(values, kind, values.get("updated_at"), source)}
+    if kind == "profiles":
+        items = _items(values)
+        return {"profiles": _typed(items, "profiles", items.get("stated_on"), source)}
+    own = next((values[name] for name in (_OWN_DAY.get(kind, ""), "updated_at") if name in values), None)
+    return {kind: _typed(values, kind, own, source)}
+
+
+def _items(values: pd.DataFrame) -> pd.DataFrame:
+    """One row: one item of one customer; the index, which repeats, is the row of the sheet.
+
+    An item with a column of its own and one told in a row of its own are alike.
+    """
+    told = [name for name in values if str(name).startswith(PREFIX)]
+    about = values[[name for name in values if name not in told]]
+    parts = [about.assign(item=str(name).removeprefix(PREFIX), value=values[name]) for name in told]
+    parts += [about] if {"item", "value"} <= set(values.columns) else []
+    items = pd.concat(parts).dropna(subset=["item", "value"]) if parts else about.iloc[:0]
+    classes = {name: item.item_class for name, item in ITEMS.items()}
+    return items.assign(item_class=items["item"].map(classes).astype("str")) if len(items) else items
 
 
 def complete_rows(values: pd.DataFrame, mapped: Columns, headers: list[str]) -> pd.DataFrame:

@@ -3,7 +3,7 @@
 from collections.abc import Mapping
 from typing import Final
 
-Sources = Mapping[str, tuple[str, ...]]
+from pipeline.intake.added_kinds import ADDED_MEANING_OF, Sources, added_sources
 
 
 def _same(*names: str) -> Sources:
@@ -65,6 +65,7 @@ SOURCES: Final[Mapping[str, Sources]] = {
         "role": ("role",), "is_active": ("is_active", "bare_status"), "rest_days": ("rest_days",),
         "capacity": ("capacity",), "phone": ("mobile", "phone"),
     },
+    **added_sources(WHO),
 }  # fmt: skip
 # Headers that only their values explain, and the fields they may feed, most likely first.
 OPEN_MEANINGS: Final[Mapping[str, tuple[str, ...]]] = {
@@ -80,4 +81,5 @@ MEANING_OF: Final = {
     "duration_seconds": "duration", "stated_grade": "grade", "competitors": "competitor", "deposit_date": "deposit",
     "contract_date": "contract", "handover_date": "handover", "move_in_date": "moved_in",
     "cancelled_date": "cancelled", "unit_price_total": "price", "consultant_id": "consultant_number",
+    **ADDED_MEANING_OF,
 }  # fmt: skip

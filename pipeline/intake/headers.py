@@ -10,6 +10,7 @@ from typing import Final
 from pipeline.intake.cells.text import folded, typed
 from pipeline.intake.header_nouns import FORBIDDEN, GROUPING, OPT_OUT, REQUIRED, RUNNING, UNITS
 from pipeline.intake.header_words import MEANINGS
+from pipeline.intake.header_words_added import ADDED_MEANINGS
 from pipeline.intake.raw_tables import RawSheet
 
 _LOOKED_AT: Final = 40
@@ -17,7 +18,7 @@ _LONGEST: Final = 40
 _BRACKETS: Final = re.compile(r"[(\[{【〔〈<《「]([^)\]}】〕〉>》」]*)[)\]}】〕〉>》」]")
 _SIGNS: Final = re.compile(r"[\s_\-.,:;、。·'\"!?|&+/\\*~^`=]+")
 _LIST_NUMBER: Final = re.compile(r"^\s*\d{1,3}\s*[.、)]\s*(?=\D)")
-_PATTERNS: Final = {name: re.compile(pattern) for name, pattern in MEANINGS.items()}
+_PATTERNS: Final = {name: re.compile(pattern) for name, pattern in {**ADDED_MEANINGS, **MEANINGS}.items()}
 
 
 @dataclass(frozen=True)

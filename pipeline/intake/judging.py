@@ -6,8 +6,10 @@ from typing import Final
 
 import pandas as pd
 
+from pipeline.intake.cross_checks import cross_checks
 from pipeline.intake.headers import HeaderCell
 from pipeline.intake.parsing import CELL_ISSUES, column_letter
+from pipeline.intake.profile_items import MEANINGS as ITEM_FIELDS
 from pipeline.intake.reading import ISSUES
 from pipeline.issues import CODES
 
@@ -21,18 +23,30 @@ KEYS: Final = (
     "stated_customer_id",
 )
 _WHO: Final = (*KEYS, "name")
-_PEOPLE: Final = frozenset({"leads", "visits", "activities", "deals", "tasks"})
+_PEOPLE: Final = frozenset(
+    {"leads", "visits", "activities", "deals", "tasks", "complaints", "surveys", "profiles"}
+)
 _DEAL_DAYS: Final = ("deposit_date", "contract_date", "handover_date", "move_in_date", "cancelled_date")
 _WHEN: Final = {
     "leads": ("created_at",), "visits": ("visit_at",), "activities": ("at",), "deals": _DEAL_DAYS, "tasks": ("at",),
+    "complaints": ("opened_at",), "surveys": ("answered_at",), "milestones": ("milestone_date",),
+    "channel_costs": ("month",), "targets": ("month",),
 }  # fmt: skip
 # Rows of which at least one of these must be known, besides who and when.
 _NEEDED: Final = {
     "units": (("layout", "unit"), ("price",)), "consultants": (("consultant_id", "name"),),
-    "tasks": (("task_id",),),
+    "tasks": (("task_id",),), "surveys": (("score",),), "milestones": (("milestone", "milestone_type"),),
+    "channel_costs": (("channel",), ("amount",)), "phrases": (("words",),),
+    "profiles": (("value", *ITEM_FIELDS),),
+    "targets": (("consultant",), ("target_calls", "target_visits", "target_deals")),
 }  # fmt: skip
 _DATED_BY_FILE: Final = frozenset({"leads", "visits"})
-_HAPPENED: Final = ("created_at", "visit_at", "at", "deposit_date", "contract_date", "cancelled_date")
+# Fields that are read from a column of another name.
+_READ_FROM: Final = {"price": "unit_price_total", "amount": "cost", "consultant": "consultant_number"}
+_HAPPENED: Final = (
+    "created_at", "visit_at", "at", "deposit_date", "contract_date", "cancelled_date", "opened_at",
+    "first_response_at", "closed_at", "answered_at",
+)  # fmt: skip
 
 
 @dataclass(frozen=True)
@@ -62,11 +76,23 @@ def judge_rows(
         *_missing(values, cell_issues, kind, headers),
         _told("date-missing", undated, _WHEN.get(kind, ("",))[0], headers),
         *_in_future(values, headers, newest + timedelta(days=future_days)),
-        _told("contract-before-deposit", _contract_first(values), "contract_date", headers),
+        *(_told(code, rows, name, headers) for code, rows, name in cross_checks(values)),
     ]
     issues = pd.concat([frame for frame in found if len(frame)] or found[:1], ignore_index=True)[list(ISSUES)]
     issues = issues.sort_values(["row", "column"], kind="stable", ignore_index=True)
     return Judgement(issues, pd.Index(issues.loc[issues["severity"] == "error", "row"].unique()), undated)
+
+
+def needed_groups(kind: str) -> list[tuple[str, ...]]:
+    """Of each group a row must say at least one field; a date that the file can supply is not needed."""
+    who = [_WHO] if kind in _PEOPLE else []
+    when = [_WHEN[kind]] if kind in _WHEN and kind not in _DATED_BY_FILE else []
+    return [*who, *when, *_NEEDED.get(kind, ())]
+
+
+def read_from(group: tuple[str, ...]) -> list[str]:
+    """The fields of a group, and those whose columns they are read from."""
+    return [*group, *(_READ_FROM[name] for name in group if name in _READ_FROM)]
 
 
 def disposition_codes(issues: pd.DataFrame, rows: pd.Index) -> pd.Series:
@@ -93,7 +119,7 @@ def _is_needed(values: pd.DataFrame, cell_issues: pd.DataFrame, kind: str) -> pd
         unread = cell_issues["code"].isin(["phone-invalid", "phone-digits-lost", "cell-error-value"])
         needed |= ((field == "phone") & unread) | (field.isin(_WHO) & nobody)
     for group in [_WHEN.get(kind, ()), *_NEEDED.get(kind, ())]:
-        names = [*group, "unit_price_total"] if "price" in group else list(group)
+        names = read_from(group)
         needed |= field.isin(names) & row.isin(_without(values, group))
     return needed
 
@@ -102,14 +128,9 @@ def _missing(
     values: pd.DataFrame, cell_issues: pd.DataFrame, kind: str, headers: dict[str, HeaderCell]
 ) -> list[pd.DataFrame]:
     """Rows without who, when or another needed value, unless a cell was already told to be unreadable."""
-    groups: list[tuple[str, ...]] = [*_NEEDED.get(kind, ())]
-    if kind in _PEOPLE:
-        groups.append(_WHO)
-    if kind in _WHEN and kind not in _DATED_BY_FILE:
-        groups.append(_WHEN[kind])
     missing = []
-    for group in groups:
-        names = [*group, "unit_price_total"] if "price" in group else list(group)
+    for group in needed_groups(kind):
+        names = read_from(group)
         told = cell_issues.loc[cell_issues["field"].isin(names), "row"]
         shown = next((name for name in names if name in headers), names[0])
         missing.append(
@@ -133,12 +154,6 @@ def _in_future(values: pd.DataFrame, headers: dict[str, HeaderCell], limit: date
         for name in _HAPPENED
         if name in values
     ]
-
-
-def _contract_first(values: pd.DataFrame) -> pd.Index:
-    if not {"contract_date", "deposit_date"} <= set(values.columns):
-        return pd.Index([], dtype="int64")
-    return values.index[(values["contract_date"] < values["deposit_date"]).fillna(False)]
 
 
 def _without(values: pd.DataFrame, names: tuple[str, ...]) -> pd.Index:

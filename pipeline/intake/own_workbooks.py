@@ -14,7 +14,7 @@ from pipeline.intake.raw_tables import Cells, RawFile, RawSheet
 from pipeline.intake.row_sorting import Mask
 from pipeline.intake.sheet_kinds import Columns
 
-OwnKind = Literal["tasks", "rejected"]
+OwnKind = Literal["tasks", "rejected", "template"]
 MAP_SHEET: Final = "_callsheet"
 # What a task row says before anybody fills it in; everything else in the map is there to be filled.
 GIVEN: Final = ("task_id", "stated_customer_id", "cause", "planned_mode")
@@ -23,11 +23,15 @@ ADDED: Final = ("original_row", "problems")
 
 @dataclass(frozen=True)
 class OwnWorkbook:
-    """`columns`: sheet -> normalised header -> field. `plan_day`: the day the tasks were published for."""
+    """`columns`: sheet -> normalised header -> field. `plan_day`: the day the tasks were published for.
+
+    told   sheets of a template that only say how to fill it; its list is read like any other
+    """
 
     kind: OwnKind
     plan_day: date | None = None
     columns: dict[str, dict[str, str]] = field(default_factory=dict)
+    told: frozenset[str] = frozenset()
 
     def mapping(self, sheet: str) -> dict[str, str]:
         return self.columns.get(sheet, {})
@@ -37,7 +41,7 @@ def recognise_own(raw: RawFile) -> OwnWorkbook | None:
     """The map of our own workbook; None: it is somebody else's."""
     for sheet in raw.sheets:
         rows = _map_rows(sheet) if sheet.is_very_hidden and sheet.name == MAP_SHEET else []
-        if rows and rows[0][0] == "callsheet" and rows[0][1] in ("tasks", "rejected"):
+        if rows and rows[0][0] == "callsheet" and rows[0][1] in ("tasks", "rejected", "template"):
             return _own(rows[0][1], rows[1:])
     return None
 
@@ -105,6 +109,9 @@ def _map_rows(sheet: RawSheet) -> list[list[str]]:
 
 
 def _own(kind: str, rows: list[list[str]]) -> OwnWorkbook:
+    if kind == "template":
+        told = frozenset(second for first, second, _ in rows if first == "told")
+        return OwnWorkbook("template", told=told | {MAP_SHEET})
     columns: dict[str, dict[str, str]] = {}
     plan_day = None
     for first, second, third in rows:

@@ -11,6 +11,7 @@ from pipeline.intake.cells import PARSERS, CellContext
 from pipeline.intake.headers import normalised
 from pipeline.intake.inbox import Claim
 from pipeline.intake.own_workbooks import recognise_own
+from pipeline.intake.profile_items import kept_items
 from pipeline.intake.raw_tables import RawFile, UnreadableFileError
 from pipeline.intake.reading import FileReading
 from pipeline.intake.sheets import FileContext, read_sheet
@@ -81,9 +82,11 @@ def _context(
     # Our task workbooks are named for the day of the plan; what people fill in speaks for the day they saved it.
     spoken = file_day("" if is_task_book else name, raw.modified, modified_at, zone, newest)
     cells = CellContext(spoken, zone, date1904=raw.date1904, channels=MappingProxyType(settings.channels))
+    profiles = settings.rules.profiles
     return FileContext(
-        sha256, spoken, newest, settings.rules.time.future_days, recorded_at, cells, mapping, own
-    )
+        sha256, spoken, newest, settings.rules.time.future_days, recorded_at, cells, mapping, own,
+        kept_items(profiles.kept_classes, profiles.dropped_items),
+    )  # fmt: skip
 
 
 def _mapping(configured: dict[str, str]) -> dict[str, str]:

@@ -17,6 +17,10 @@ from pipeline.vocabulary import FACTS
 _LANES: Final = ("callsheet/1", "callsheet/2")
 _NOT_CONTENT: Final = frozenset({"number_source"})
 _FIRST_LETTERS: Final = 20
+_OWN_KEYS: Final = {
+    "milestones": ("milestone", "milestone_type", "milestone_date"), "channel_costs": ("channel", "month"),
+    "phrases": ("rule", "resistance", "customer_type", "stage", "words"), "targets": ("consultant", "month"),
+}  # fmt: skip
 
 
 def content_hashes(rows: pd.DataFrame, kind: str) -> pd.Series:
@@ -28,15 +32,29 @@ def row_keys(rows: pd.DataFrame, kind: str, file_hash: str, sheet: str) -> pd.Se
     """Hash of who and which: the strongest key, and per kind what tells its rows apart.
 
     lead: created_at, channel; activity: minute, mode, record number, without a time of day also the first 20
-    letters of the content, a filled task only its task_id; deal: unit. `rows` has the columns of the kind;
-    the index is the row's number.
+    letters of the content, a filled task only its task_id; deal: unit; complaint: its number, else the day opened;
+    survey: occasion, else day; item of a profile: the item. Rows about nobody: see `_OWN_KEYS`. `rows` has the
+    columns of the kind; the index is the row's number.
     """
     if kind == "units":
         own = _first_known(rows, ["unit"], "layout")
         return _hashed(own.assign(kind=kind, area=rows["area_high"].where(own["unit"].isna())))
     if kind == "consultants":
         return _hashed(_first_known(rows, ["consultant_id"], "name").assign(kind=kind))
+    if kind in _OWN_KEYS:
+        return _hashed(_own_key(rows, kind).assign(kind=kind))
+    if kind == "complaints":
+        is_numbered = rows["complaint_number"].notna()
+        who = _who(rows, file_hash, sheet).mask(is_numbered)
+        day = rows["opened_at"].dt.normalize().mask(is_numbered)
+        return _hashed(who.assign(kind=kind, complaint_number=rows["complaint_number"], opened_at=day))
     return _hashed(_who(rows, file_hash, sheet).assign(kind=kind, **_which(rows, kind)))
+
+
+def _own_key(rows: pd.DataFrame, kind: str) -> pd.DataFrame:
+    """What tells apart rows that are about nobody; people of one name are one consultant here."""
+    key = rows[list(_OWN_KEYS[kind])]
+    return key.assign(milestone=key["milestone"].fillna(key["milestone_type"])) if kind == "milestones" else key
 
 
 def header_source(headers: Iterable[str]) -> str:
@@ -49,6 +67,11 @@ def _which(rows: pd.DataFrame, kind: str) -> dict[str, pd.Series]:
         return {"created_at": rows["created_at"], "channel": rows["channel"]}
     if kind == "deals":
         return {"unit": rows["unit"]}
+    if kind == "profiles":
+        return {"item": rows["item"]}
+    if kind == "surveys":
+        day = rows["answered_at"].dt.normalize()
+        return {"occasion": rows["occasion"], "answered_at": day.mask(rows["occasion"].notna())}
     minute = rows["at"].dt.floor("min")
     has_time = minute != minute.dt.normalize()
     is_free = rows["task_id"].isna()

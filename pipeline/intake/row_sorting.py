@@ -34,6 +34,7 @@ _EXAMPLE: Final = re.compile(
     r"\s*[（(【\[]?\s*(?:填写)?(?:示例|样例|範例|范例|举例|例如|例\s*[:：]|样本|example|sample|e\.g\.)",
     re.IGNORECASE,
 )
+_TEMPLATE_EXAMPLE: Final = re.compile(r"\s*(?:示例|範例|范例|Example)\s*[：:]")
 _INSTRUCTION: Final = re.compile(
     r"必填|选填|選填|可不填|请填|请选|下拉|格式|文本|数字|yyyy|required|optional|dropdown|choose|select|format",
     re.IGNORECASE,
@@ -51,7 +52,8 @@ def ignored_rows(columns: list[Cells], header: Header, mapped: Columns) -> Mask:
         _totals(columns, filled, mapped)
         | _repeated_headers(columns, header, mapped)
         | _sparse_remarks(columns, filled, mapped)
-        | _top_rows(columns, filled)
+        | (_top_rows(columns, filled) if mapped.kind != "phrases" else False)
+        | _examples(columns, filled)
     )
 
 
@@ -84,7 +86,7 @@ def _sparse_remarks(columns: list[Cells], filled: Mask, mapped: Columns) -> Mask
     """Rows of one or two cells: notes, titles of a next table, prepared running numbers."""
     count = filled.sum(axis=0)
     is_remark = np.zeros(filled.shape[1], dtype=bool)
-    if len(mapped.positions) < 3:
+    if len(mapped.positions) < 3 or mapped.kind == "phrases":
         return is_remark
     for row in np.flatnonzero(count <= 2):
         places = np.flatnonzero(filled[:, row])
@@ -97,6 +99,18 @@ def _sparse_remarks(columns: list[Cells], filled: Mask, mapped: Columns) -> Mask
     return is_remark
 
 
+def _examples(columns: list[Cells], filled: Mask) -> Mask:
+    """The example of our templates, wherever it was moved: its first cell says so. Overwritten, it is an entry."""
+    first = filled.argmax(axis=0)
+    is_example = np.zeros(filled.shape[1], dtype=bool)
+    for position in np.unique(first).tolist():
+        cells = columns[position]
+        said = {c for c in set(cells.tolist()) if c.__class__ is str and _TEMPLATE_EXAMPLE.match(c)}
+        if said:
+            is_example |= np.array([c in said for c in cells.tolist()], dtype=bool) & (first == position)
+    return is_example
+
+
 def _top_rows(columns: list[Cells], filled: Mask) -> Mask:
     """Just below the header: an example, what to fill in, or the columns' numbers."""
     is_remark = np.zeros(filled.shape[1], dtype=bool)
@@ -104,7 +118,7 @@ def _top_rows(columns: list[Cells], filled: Mask) -> Mask:
         texts = [typed(columns[place][row]) for place in np.flatnonzero(filled[:, row])]
         instructions = sum(bool(_INSTRUCTION.search(text)) for text in texts)
         is_remark[row] = (
-            any(_EXAMPLE.match(text) for text in texts)
+            any(_EXAMPLE.match(text) for text in texts[:2])  # else it is somebody's remark
             or (len(texts) >= 2 and instructions >= len(texts) / 2)
             or _counts_columns(texts)
         )

@@ -8,16 +8,19 @@ import pandas as pd
 import pandera.pandas as pa
 
 from pipeline.facts import DTYPES
+from pipeline.intake.profile_items import ITEMS
 from pipeline.intake.reading import FACT_EXTRAS
 from pipeline.vocabulary import (
     CUSTOMER_TYPES,
     DIRECTIONS,
     FACTS,
     GRADES,
+    ITEM_CLASSES,
     MODES,
     OUTCOMES,
     ROLES,
     RULES,
+    STAGES,
     STATUSES,
 )
 
@@ -27,18 +30,27 @@ _WORDS: Final[Mapping[str, tuple[str, ...]]] = {
     "mode": MODES, "next_mode": MODES, "preferred_mode": MODES, "direction": DIRECTIONS, "outcome": OUTCOMES,
     "status": (*STATUSES, "cancelled"), "stated_grade": GRADES, "customer_type": CUSTOMER_TYPES, "cause": RULES,
     "role": ROLES, "consent_phone": ("yes", "no"), "consent_sms": ("yes", "no"), "consent_wechat": ("yes", "no"),
+    "rule": RULES, "stage": STAGES, "item_class": ITEM_CLASSES, "item": tuple(ITEMS),
 }  # fmt: skip
 _SHAPES: Final[Mapping[str, str]] = {
     "phone": _E164, "phone_2": _E164, "referrer_phone": _E164, "wechat": r"^[a-z0-9_-]{6,20}$",
     "masked_phone": r"^[\d+*]*\*", "opt_out_modes": rf"^(?:{_ANY_MODE})(?:\|(?:{_ANY_MODE}))*$",
     "row_key": r"^[0-9a-f]{32}$", "content_hash": r"^[0-9a-f]{32}$",
 }  # fmt: skip
-_POSITIVE: Final = frozenset({"budget_low", "budget_high", "area_low", "area_high", "price", "amount"})
-_NOT_NEGATIVE: Final = frozenset({"duration_seconds", "capacity"})
+_POSITIVE: Final = frozenset(
+    {"budget_low", "budget_high", "area_low", "area_high", "price", "amount", "scale"}
+)
+_NOT_NEGATIVE: Final = frozenset(
+    {"duration_seconds", "capacity", "score", "target_calls", "target_visits", "target_deals"}
+)
 _ALWAYS: Final = {
     "leads": {"created_at"}, "activities": {"at"}, "deals": set[str](), "units": {"price"}, "consultants": set[str](),
+    "complaints": {"opened_at"}, "surveys": {"answered_at", "score"}, "milestones": {"milestone_date"},
+    "channel_costs": {"channel", "month", "amount"}, "phrases": {"words"},
+    "profiles": {"item", "item_class", "value"}, "targets": {"consultant", "month"},
 }  # fmt: skip
-_RANGES: Final = (("budget_low", "budget_high"), ("area_low", "area_high"))
+_RANGES: Final = (("budget_low", "budget_high"), ("area_low", "area_high"), ("score", "scale"))
+_SEVERAL_A_ROW: Final = frozenset({"profiles"})
 
 
 def invalid_rows(facts: pd.DataFrame, kind: str) -> dict[int, str]:
@@ -61,7 +73,7 @@ def invalid_rows(facts: pd.DataFrame, kind: str) -> dict[int, str]:
 
 @cache
 def schema(kind: str) -> Any:
-    """One kind of fact: exact types, closed lists, plausible numbers, each row of the sheet at most once."""
+    """One kind of fact: exact types, closed lists, plausible numbers; each row at most once, but for items."""
     types = {**FACT_EXTRAS, **FACTS[kind]}
     needed = {*FACT_EXTRAS, *_ALWAYS[kind]}
     columns = {
@@ -70,7 +82,7 @@ def schema(kind: str) -> Any:
     }
     ranges = [_in_order(low, high) for low, high in _RANGES if low in types]
     return pa.DataFrameSchema(
-        columns, checks=ranges, index=pa.Index("int64", unique=True), strict=True, coerce=False
+        columns, checks=ranges, index=pa.Index("int64", unique=kind not in _SEVERAL_A_ROW), strict=True, coerce=False
     )
 
 
@@ -79,9 +91,9 @@ def _checks(name: str, kind: str) -> list[Any]:
         return [pa.Check.isin(_WORDS[name])]
     if name in _SHAPES and kind != "consultants":
         return [pa.Check.str_matches(_SHAPES[name])]
-    if name in _POSITIVE:
+    if name in _POSITIVE and (name, kind) != ("amount", "channel_costs"):
         return [pa.Check.gt(0)]
-    return [pa.Check.ge(0)] if name in _NOT_NEGATIVE else []
+    return [pa.Check.ge(0)] if name in _NOT_NEGATIVE or name == "amount" else []
 
 
 def _in_order(low: str, high: str) -> Any:

@@ -4,7 +4,8 @@ from collections.abc import Callable, Iterable
 from dataclasses import dataclass, field, replace
 from typing import Final
 
-from pipeline.intake.field_sources import DEAL, MEANING_OF, OPEN_MEANINGS, SOURCES, Sources
+from pipeline.intake.added_kinds import READ_AS, Sources, recognise_added
+from pipeline.intake.field_sources import DEAL, MEANING_OF, OPEN_MEANINGS, SOURCES
 from pipeline.intake.headers import HeaderCell
 
 _PHONES: Final = {"customer_phone", "mobile", "phone", "caller", "callee"}
@@ -50,6 +51,8 @@ class Columns:
 def recognise_kind(meanings: Iterable[str]) -> str | None:
     """The kind of a sheet whose headers say this; None: no list of people or things we know."""
     said = {_as_meaning(meaning) for meaning in meanings} - {""}
+    if added := recognise_added(said):
+        return added
     if said & _STAFF and said & {"consultant", "consultant_number", "bare_name"} and not said & _not_staff():
         return "consultants"
     has_price = bool(said & {"price", "amount", "budget"})
@@ -110,7 +113,7 @@ def assign_columns(
     cells = _without_two_ends(cells)
     for cell in cells:
         if cell.meaning.startswith("=") and cell.meaning != "=opt_out":
-            taken.setdefault(cell.meaning[1:], cell)
+            taken.setdefault(READ_AS.get((kind, cell.meaning[1:]), cell.meaning[1:]), cell)
     used = {cell.position for cell in taken.values()}
     opened = [_opened(cell, kind, fits) for cell in cells]
     for name, meanings in sources(kind, {cell.meaning for cell in cells}).items():

@@ -21,6 +21,8 @@ from pipeline.intake.own_workbooks import (
     without_ours,
 )  # fmt: skip
 from pipeline.intake.parsing import ParsedSheet, parse_sheet, understood_share
+from pipeline.intake.profile_items import kept_items
+from pipeline.intake.profile_sheets import unused_rows, with_withheld, without_withheld
 from pipeline.intake.raw_tables import Cells, RawSheet, RowNumbers
 from pipeline.intake.reading import SheetReading
 from pipeline.intake.row_sorting import Mask, ignored_rows
@@ -35,6 +37,7 @@ class FileContext:
 
     mapping      normalised header -> field, as the office configured it
     recorded_at  when the file was last saved
+    kept_items   items of the customer profile that this office keeps
     """
 
     sha256: str
@@ -45,6 +48,7 @@ class FileContext:
     cells: CellContext
     mapping: dict[str, str]
     own: OwnWorkbook | None = None
+    kept_items: frozenset[str] = kept_items(())
 
 
 @dataclass(frozen=True)
@@ -63,6 +67,10 @@ class Table:
 
 def read_sheet(sheet: RawSheet, file: FileContext) -> SheetReading:
     """Read and judge one sheet; one that is no list of people or things we know gives nothing but its count."""
+    if file.own and file.own.kind == "template":
+        if sheet.name in file.own.told:
+            return unrecognised(sheet, is_ours=True)
+        file = replace(file, own=None)
     own = file.own.mapping(sheet.name) if file.own else {}
     header = locate_header(sheet, {**file.mapping, **own})
     if header is None or (file.own and not own):
@@ -83,18 +91,21 @@ def _read_table(
     sheet: RawSheet, table: Table, mapped: Columns, context: CellContext, source: Source, file: FileContext
 ) -> SheetReading:
     ignored, unchanged = _passed_over(table, mapped)
-    entries = table.only(~(ignored | unchanged))
+    nothing, withheld = unused_rows(table.columns, mapped, file.kept_items)
+    ignored, withheld = ignored | nothing, withheld & ~ignored
+    entries = table.only(~(ignored | unchanged | withheld))
     parsed = parse_sheet(entries.columns, entries.rows, mapped, context)
     values = _completed(entries, parsed, mapped, context, file)
     kind = str(mapped.kind)
     judged = judge_rows(values, parsed.issues, kind, mapped.fields, file.newest, file.future_days)
+    judged = with_withheld(judged, table.rows[withheld], mapped)
     accepted = values.loc[~values.index.isin(judged.rejected)]
     facts = build_facts(accepted, kind, judged.undated, source)
     broken = {row: field for of, rows in facts.items() for row, field in invalid_rows(rows, of).items()}
     facts = {of: rows[~rows["row"].isin(broken)] if broken else rows for of, rows in facts.items()}
     shown_kind = file.own.kind if file.own else kind
     return account_for(
-        sheet, table.header, mapped, shown_kind, facts, judged, broken, ignored=table.rows[ignored],
+        sheet, table.header, mapped, shown_kind, facts, judged, broken, ignored=table.rows[ignored | withheld],
         unchanged=table.rows[unchanged], entries=(entries.rows, entries.columns),
     )  # fmt: skip
 
@@ -113,7 +124,7 @@ def _understand(table: Table, file: FileContext, context: CellContext) -> Column
     def counts(cell: HeaderCell) -> bool:
         return _counts_up(table.columns[cell.position])
 
-    return assign_columns(kind, table.header.cells, fits, counts)
+    return without_withheld(assign_columns(kind, table.header.cells, fits, counts), file.kept_items)
 
 
 def _passed_over(table: Table, mapped: Columns) -> tuple[Mask, Mask]:

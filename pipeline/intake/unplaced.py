@@ -7,10 +7,11 @@ import pandas as pd
 
 from pipeline.facts import empty_facts, fact_columns, joined
 from pipeline.intake.reading import ISSUES, FileReading, SheetReading
-from pipeline.vocabulary import WHO
+from pipeline.vocabulary import CUSTOMER_RECORDS, WHO
 
 ABOUT_CUSTOMERS = ("leads", "activities", "deals")
 KEYS = ("phone", "phone_2", "wechat", "customer_number", "stated_customer_id")
+_JOINING = ("activities", "deals", *CUSTOMER_RECORDS)
 # Given rows with name and consultant: the customer of each, empty where there is none or several.
 FindByName = Callable[[pd.DataFrame], pd.Series]
 
@@ -50,10 +51,10 @@ def _is_unplaced(rows: pd.Series, sheet: SheetReading) -> pd.Series:
 
 
 def _unplaced(sheet: SheetReading) -> pd.Series:
-    """Rows of activities or deals without any key, whose row is no lead either; index: row."""
+    """Rows about a customer without any key, whose row is no lead either; index: row."""
     leads = sheet.facts["leads"]["row"] if "leads" in sheet.facts else pd.Series(dtype="int64")
     parts = []
-    for kind in ("activities", "deals"):
+    for kind in _JOINING:
         if kind in sheet.facts:
             rows = sheet.facts[kind].set_index("row")
             is_masked = rows["masked_phone"].notna() & rows["name"].notna()
@@ -66,7 +67,7 @@ def _reject(sheet: SheetReading, find: FindByName) -> SheetReading:
     if not unplaced.any():
         return sheet
     rows = pd.concat(
-        [sheet.facts[kind] for kind in ("activities", "deals") if kind in sheet.facts]
+        [sheet.facts[kind] for kind in _JOINING if kind in sheet.facts]
     ).drop_duplicates("row")
     rows = rows[rows["row"].isin(unplaced.index[unplaced])]
     lost = rows.loc[find(rows).isna().to_numpy() | rows["masked_phone"].notna().to_numpy(), "row"]

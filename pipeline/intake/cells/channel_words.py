@@ -30,7 +30,7 @@ CHANNELS: Final = WordTable(
         "broker": "渠道|分销|中介带看|中介|渠道带看|分销带看|渠道分销|经纪人带看|经纪公司|中介推荐|渠道报备"
         "|中介门店|broker|agency|agent"
         "|channel partner|brokers",
-        "everyone_sells": "全民营销|全民经纪人|全民经纪|全员营销",
+        "everyone_sells": "全民营销|全民经纪人|全民经纪|全员营销|everyone sells",
         "referral": "老带新|老业主推荐|老客户推荐|业主推荐|老业主介绍|业主介绍|老客户介绍|老客带新|老客户带新"
         "|旧户介绍|住户介绍|referral"
         "|customer referral|referred|owner referral",

@@ -11,6 +11,7 @@ from pipeline.intake.cells.fields import DATE_FIELDS, FEEDS, PARSERS
 from pipeline.intake.cells.grades import highest_mark
 from pipeline.intake.cells.plain_columns import plain_values
 from pipeline.intake.cells.reading import Cell, CellContext, Reading
+from pipeline.intake.profile_items import MEANINGS as ITEM_FIELDS
 from pipeline.vocabulary import CONSULTANT, FACTS
 
 # Fields that no fact has under this name; the table reader decides what becomes of them.
@@ -18,6 +19,7 @@ TYPES = {
     **{name: kind for columns in FACTS.values() for name, kind in columns.items()},
     **CONSULTANT,
     "visit_at": "moment", "updated_at": "moment", "consultant_number": "text", "site": "text",
+    **dict.fromkeys(ITEM_FIELDS, "text"),
 }  # fmt: skip
 
 

@@ -3,6 +3,15 @@
 from collections.abc import Callable
 from typing import Final
 
+from pipeline.intake.cells.added_words import (
+    item_parser,
+    parse_category,
+    parse_cost,
+    parse_is_suggestion,
+    parse_item,
+    parse_milestone_type,
+    parse_stage,
+)
 from pipeline.intake.cells.areas import area_parser
 from pipeline.intake.cells.channels import parse_channel
 from pipeline.intake.cells.consents import (
@@ -26,9 +35,11 @@ from pipeline.intake.cells.grades import parse_stated_grade
 from pipeline.intake.cells.horizons import parse_horizon
 from pipeline.intake.cells.layouts import parse_layout
 from pipeline.intake.cells.money import amount_parser, budget_parser
+from pipeline.intake.cells.months import count_parser, parse_month
 from pipeline.intake.cells.phones import parse_referrer_phone, phone_parser
 from pipeline.intake.cells.reading import NOTHING, Cell, CellContext, Parser, Reading
 from pipeline.intake.cells.roster import parse_cause, parse_rest_days, parse_role
+from pipeline.intake.cells.scores import parse_scale, parse_score
 from pipeline.intake.cells.text import is_blank, sheet_error
 from pipeline.intake.cells.texts import (
     consultant_parser,
@@ -48,10 +59,14 @@ from pipeline.intake.cells.wants import (
     parse_school,
 )
 from pipeline.intake.cells.wechats import parse_wechat
+from pipeline.intake.profile_items import MEANINGS as ITEM_FIELDS
 
-_MOMENTS: Final = ("created_at", "at", "updated_at", "recorded_at", "visit_at")
-_PAST_DAYS: Final = ("deposit_date", "contract_date", "cancelled_date")
-_PLANNED_DAYS: Final = ("next_date", "handover_date", "move_in_date")
+_MOMENTS: Final = (
+    "created_at", "at", "updated_at", "recorded_at", "visit_at", "opened_at", "first_response_at", "closed_at",
+    "answered_at",
+)  # fmt: skip
+_PAST_DAYS: Final = ("deposit_date", "contract_date", "cancelled_date", "stated_on")
+_PLANNED_DAYS: Final = ("next_date", "handover_date", "move_in_date", "milestone_date")
 DAY_FIELDS: Final = frozenset({*_PAST_DAYS, *_PLANNED_DAYS})
 DATE_FIELDS: Final = DAY_FIELDS.union(_MOMENTS)
 # Fields in which a word for nothing may be the value; their parsers decide themselves.
@@ -65,7 +80,7 @@ _ANSWERS: Final = frozenset(
 _FEEDS: Final[dict[str, tuple[str, ...]]] = {
     "channel": ("channel", "lead_source"), "budget": ("budget_low", "budget_high"), "area": ("area_low", "area_high"),
     "consent": ("consent_phone", "consent_sms", "consent_wechat"), "opt_out": ("opt_out_modes",),
-    "unit_price_total": ("price",),
+    "unit_price_total": ("price",), "cost": ("amount",),
 }  # fmt: skip
 
 
@@ -118,15 +133,29 @@ def _parsers() -> dict[str, Parser]:
         "consent_wechat": parse_consent_wechat, "opt_out": parse_opt_out, "is_main": parse_is_main,
         "is_on_sale": parse_is_on_sale, "role": parse_role, "is_active": parse_is_active,
         "rest_days": parse_rest_days, "capacity": parse_capacity, "cause": parse_cause,
+        "rule": _as("rule", parse_cause, "cause"), "stage": parse_stage, "score": parse_score, "scale": parse_scale,
+        "month": parse_month, "cost": parse_cost, "milestone_type": parse_milestone_type, "item": parse_item,
+        "is_suggestion": parse_is_suggestion, "category": parse_category,
     }  # fmt: skip
     families: list[tuple[tuple[str, ...], Callable[[str], Parser]]] = [
         (("name", "preferred_name"), name_parser),
         (("consultant", "consultant_number"), consultant_parser),
         (
-            ("customer_number", "record_number", "consultant_id", "task_id", "stated_customer_id"),
+            (
+                "customer_number", "record_number", "consultant_id", "task_id", "stated_customer_id",
+                "complaint_number",
+            ),
             identifier_parser,
         ),
-        (("content", "next_aim", "need_change", "promise", "unit", "site"), text_parser),
+        (
+            (
+                "content", "next_aim", "need_change", "promise", "unit", "site", "occasion", "milestone",
+                "audience", "attendees", "words",
+            ),
+            text_parser,
+        ),
+        (("target_calls", "target_visits", "target_deals"), count_parser),
+        (("value", *ITEM_FIELDS), item_parser),
         (("competitors", "material", "resistance"), list_parser),
         (("district", "transport", "usage"), lambda field: wants(list_parser(field))),
         (_MOMENTS, lambda field: date_parser(field, is_day=False)),

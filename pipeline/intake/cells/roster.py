@@ -24,17 +24,24 @@ _ROLES: Final = WordTable(
 )
 _CAUSES: Final = WordTable(
     {
-        "complaint": "投诉|投诉处理", "first_response": "首次响应|首次联系|首呼", "agreed_date": "约定日期"
-        "|约定回访|约定联系",
-        "deposit_pending": "待付定金|催付定金", "first_revisit": "首次回访", "handover": "交房|交房回访",
-        "retry": "再次联系|未接再拨|再拨", "cadence": "定期跟进|例行跟进|常规跟进", "wake_up": "唤醒|沉睡唤醒",
-        "policy": "政策|政策通知|价格通知|调价通知", "milestone": "营销节点|活动邀约|节点|开盘通知", "survey": ""
-        "满意度|满意度调查",
-        "birthday": "生日|生日问候|生日祝福", "anniversary": "周年|购房周年|签约周年", "festival": "节日"
-        "|节日问候|节日祝福",
-        "referral": "老带新|转介绍",
+        "complaint": "投诉|投诉处理|complaint",
+        "first_response": "首次响应|首次联系|首呼|first response",
+        "agreed_date": "约定日期|约定回访|约定联系|agreed date",
+        "deposit_pending": "待付定金|催付定金|deposit pending",
+        "first_revisit": "首次回访|first revisit",
+        "handover": "交房|交房回访|handover",
+        "retry": "再次联系|未接再拨|再拨|retry",
+        "cadence": "定期跟进|例行跟进|常规跟进|按节奏跟进|regular follow-up",
+        "wake_up": "唤醒|沉睡唤醒|唤醒老客户|wake-up",
+        "policy": "政策|政策通知|价格通知|调价通知|政策或价格变化|policy or price change",
+        "milestone": "营销节点|活动邀约|节点|开盘通知|milestone",
+        "survey": "满意度|满意度调查|满意度回访|survey",
+        "birthday": "生日|生日问候|生日祝福|生日关怀|birthday",
+        "anniversary": "周年|购房周年|签约周年|anniversary",
+        "festival": "节日|节日问候|节日祝福|festival",
+        "referral": "老带新|转介绍|referral",
     }
-)  # fmt: skip
+)
 _WEEKDAYS: Final = ("mon", "tue", "wed", "thu", "fri", "sat", "sun")
 _CHINESE: Final = (
     {sign: day for day, sign in enumerate("一二三四五六日")} | {"天": 6} | {str(n + 1): n for n in range(7)}
