@@ -11,7 +11,7 @@ def _same(*names: str) -> Sources:
 
 
 WHO: Final[Sources] = {
-    "name": ("customer_name", "bare_name", "contact_name", "salutation", "nickname"),
+    "name": ("customer_name", "bare_name", "contact_name", "given_name", "surname", "salutation", "nickname"),
     "preferred_name": ("salutation",), "phone": ("customer_phone", "mobile", "phone", "callee", "caller"),
     "phone_2": ("second_phone",), "other_phone": ("landline",), "wechat": ("wechat",),
     "customer_number": ("customer_number", "lead_number"),

@@ -64,8 +64,27 @@ UNITS: Final = re.compile(
     "sgd|hkd|twd|sqm|sqft|seconds|secs?|minutes|mins?)$"
 )
 REQUIRED: Final = re.compile(r"^(?:必填|选填|非必填|必输|必须|\*|required|optional)$")
-# A parent header that only groups: the child keeps its own meaning under it.
-GROUPING: Final = re.compile(
-    "(?:客户|基本|基础|个人|来访|到访|来电|需求|跟进|购房|置业|意向|联系|登记|线索|成交|认购|其他|主要|"
-    "必填|选填)*(?:信息|资料|情况|需求|记录|明细|部分|概况|内容|项|方式)"
+# What the upper of two header rows may end with, and what is left of one that only groups: the child says all.
+GROUP_ENDS: Final = re.compile(
+    "(?:信息|资料|情况|记录|明细|部分|概况|内容|项目|项|画像|档案|属性|字段|数据|台账|登记表|维度|一栏|栏|"
+    "info|information|details?|data|profile|section)$"
+)
+NEUTRAL: Final = re.compile(
+    "(?:客户|顾客|访客|基本|基础|个人|来访|到访|来电|需求|购房|置业|意向|联系|联络|方式|登记|线索|主要|必填|选填|画像|"
+    "详细|相关|本次|当日|系统|自动|时间|日期|其[他它]|"
+    r"第?[一二三四五六七八九十\d]+[周组]?|(?:\d{2,4}年)?\d{1,2}月份?|"
+    "customer|client|lead|contact|basic|personal|visit|general|other)*"
+)
+# Meanings of headers that say whose they are, whatever stands above them.
+SELF_TELLING: Final = frozenset(
+    {
+        "consultant", "consultant_number", "customer_name", "customer_phone", "customer_number", "channel", "unit",
+        "building", "entrance", "funds", "deposit", "contract", "handover", "moved_in", "cancelled", "referrer_phone",
+        "opt_out", "forbidden", "consent", "consent_phone", "consent_sms", "consent_wechat",
+    }
+)  # fmt: skip
+# Headers of figures about many people.
+COUNTED: Final = re.compile(
+    ".*(?:量|数量?|率|占比|比例|合计|小计|总计|批次|套数|组数|人次|环比|同比|排名|均价|去化|完成情况)|"
+    "(?:total|count|numberof|sumof|avg|average|no of).*|.*(?:count|total|rate|share|percent|pct|ratio|%)"
 )

@@ -8,7 +8,6 @@ A pattern gives a *meaning*; which field a meaning feeds depends on the kind of 
 from typing import Final
 
 from pipeline.intake.header_nouns import (
-    AFTER,
     CODE,
     DAY,
     LAST,
@@ -23,10 +22,9 @@ from pipeline.intake.header_nouns import (
     TALK,
     TALK_EN,
     VISIT,
-    WANT,
-    WANT_EN,
     WHOLE_PERSON,
 )
+from pipeline.intake.header_wants import WANTS
 
 # meaning -> pattern of the whole header; the first that fits counts, so exceptions stand above.
 MEANINGS: Final = {
@@ -159,60 +157,7 @@ MEANINGS: Final = {
         "(?:对比|主要|意向)?竞品(?:楼盘|项目|名称|情况|对比)?|(?:对比|比较|看过|在看|竞争|其他意向|"
         "已看)的?(?:楼盘|项目|盘|竞品)|(?:competitor|competingproject|comparedproject)s?"
     ),
-    "down_payment": "首付(?!准备).*|自备.*|.*月供.*|.*月付款|.*单价.*|downpayment.*|佣金|.*commission.*",
-    "budget_low": (
-        f"(?:{WANT}|预算|价格|总价|价位)*(?:最低|下限|最小)(?:预算|总价|价格|价位|值)?|(?:min|"
-        "minimum)(?:budget|price)|(?:budget|price)(?:min|low|from|minimum)"
-    ),
-    "budget_high": (
-        f"(?:{WANT}|预算|价格|总价|价位)*(?:最高|上限|最大)(?:预算|总价|价格|价位|值)?|(?:max|"
-        "maximum)(?:budget|price)|(?:budget|price)(?:max|high|to|maximum)"
-    ),
-    "budget": (
-        f"{WANT}*(?:预算|心理价位?)(?:区间|范围|段|总价|金额)?|{WANT}+(?:总价|价位|价格|价)(?:区间|范围|"
-        f"段)?|(?:价格|总价|价位)(?:区间|范围|段)|价位|购买力|{WANT_EN}*budget(?:range|amount)?|"
-        f"pricerange|{WANT_EN}+price"
-    ),
-    "price": (
-        "(?:房屋|房源|单套|标准|销售|挂牌|参考|优惠后?|表)*(?:总价|总价款|价格|售价|房价|总房款)|"
-        "(?:property|list|asking|total|unit|selling)*price(?:total)?"
-    ),
-    "amount": (
-        "(?:成交|认购|合同|签约|网签|销售|实际|房屋)+(?:金额|总价款?|价款?|总额|房款)|成交价格|金额|"
-        "(?:deal|sale|sales|contract|close|closing|transaction|booking)*(?:amount|value)|(?:sale|sales|"
-        "deal|contract|sold|closing)price"
-    ),
-    "area_low": f"(?:{WANT}|面积)*(?:最小|最低|下限)(?:面积)?|(?:min|minimum)(?:area|size)|area(?:min|low|from)",
-    "area_high": (
-        f"(?:{WANT}|面积)*(?:最大|上限)面积|面积(?:最大|最高|上限)|(?:max|maximum)(?:area|size)|"
-        "area(?:max|high|to)"
-    ),
-    "area": (
-        f"(?:{WANT}|建筑|套内|权状)*(?:面积|建面|套内|平米数?|平方数?|坪数|建坪|m2){AFTER}|(?:{WANT_EN}|"
-        "unit|property|builtup|floor|gross|net)*(?:area|size|sqm|sqft)"
-    ),
-    "layout": (
-        f"{WANT}*(?:户型|房型|居室|格局|几房|几居|几室几厅|卧室数?|房间数|室数){AFTER}(?:名称)?|"
-        f"(?:{WANT_EN}|unit|house|room|property)*(?:layout|bedrooms?|beds|bedroomcount|roomtype|unittype|"
-        "housetype)"
-    ),
-    "product": f"{WANT}*(?:产品(?:类型|业态)?|业态|物业类型|房屋类型)|(?:{WANT_EN})*(?:property|product)type",
-    "district": (
-        f"{WANT}+(?:区域|片区|板块|商圈|地段|位置)|(?:片区|板块|商圈|地段){AFTER}|(?:preferred|desired|"
-        "interested)(?:location|area|district|region)|district"
-    ),
-    "school": f"{WANT}*(?:学区|学校|教育){AFTER}|school(?:district|zone)?",
-    "decoration": (
-        f"{WANT}*(?:装修|装潢|精装毛坯|交付标准){AFTER}(?:标准|情况)?|decoration|fitout|finishing|"
-        "furnishing"
-    ),
-    "floor": f"{WANT}*(?:楼层|层数|层高){AFTER}|{WANT_EN}*floor(?:level|preference)?",
-    "orientation": f"{WANT}*朝向{AFTER}|orientation|facing",
-    "transport": f"{WANT}*(?:交通|地铁){AFTER}|transport(?:ation)?|metro",
-    "funds": (
-        "资金(?:准备|情况|状况|来源)|首付准备|付款方式|(?:是否)?(?:需要?)?置换|贷款情况|"
-        "(?:payment(?:plan|method)|funds|financing)"
-    ),
+    **WANTS,
     "referrer_phone": (
         f"(?:推荐|介绍|转介绍?|老业主|老客户|老带新|推介|转介)(?:人|者|业主|客户)?(?:的)?(?:联系)?{PHONE}|"
         f"(?:referr?er|referral|introducer){PHONE_EN}"
@@ -283,14 +228,21 @@ MEANINGS: Final = {
     ),
     "is_main": "(?:是否)?(?:为)?(?:主力|主推)(?:户型|房源|产品)?|ismain|mainunit",
     "is_on_sale": "(?:是否)?(?:在售|可售)(?:状态)?|(?:销售|可售|房源|销控|在售)状态|(?:is)?onsale|availability",
+    "building": (
+        "(?:认购|成交|签约|购买|意向)?(?:楼栋|楼栋号|楼幢|栋号|栋|幢号?|座号?|楼座|楼号|栋座|栋别)(?:名称)?|"
+        "building(?:no|name)?|tower(?:no)?|block(?:no)?"
+    ),
+    "entrance": "(?:认购|成交|签约|购买|意向)?(?:单元|单元名称|梯号?)|entrance",
     "unit": (
         "(?:认购|成交|签约|购买|意向)?(?:房号|房源|房间|房屋|单元号|室号|户号|户别|楼栋房号|房间全名|"
         "房间号|房产)(?:编号|id|名称|号)?|unit(?:no|number|id|code|name)?|room(?:no|number)?|"
         "property(?:id|no|code|number)|(?:户型|房型)(?:编号|代码)"
     ),
     "salutation": f"{PERSON}*(?:称呼|尊称)|preferredname|salutation",
-    "customer_name": f"{PERSON}+(?:姓名|名称|名字|名|姓氏)|{WHOLE_PERSON}|(?:{PERSON_EN}(?:full)?name)|{PERSON_EN}",
-    "bare_name": "姓名|名字|姓氏|名单|name|fullname",
+    "customer_name": f"{PERSON}+(?:姓名|名称|名字|名)|{WHOLE_PERSON}|(?:{PERSON_EN}(?:full)?name)|{PERSON_EN}",
+    "bare_name": "姓名|名字|名单|name|fullname",
+    "surname": f"{PERSON}*(?:姓氏?)|(?:{PERSON_EN})?(?:last|family|sur)name|surname",
+    "given_name": f"名|(?:{PERSON_EN})?(?:first|given)name|forename",
     "contact_name": "联系人(?:姓名)?|联络人(?:姓名)?|contact(?:name|person)?",
     "nickname": "(?:抖音|微信|用户|客户)?昵称|nickname",
 }  # fmt: skip
