@@ -36,7 +36,8 @@ DEAL: Final[Sources] = {
 }  # fmt: skip
 VISIT_DAYS: Final = ("visit", "registered", "date", "call_in", "created", "entered", "time", "at")
 LEAD: Final[Sources] = {
-    **WHO, "created_at": ("created", "registered", "entered", "call_in", "date", "time"), "visit_at": ("visit",),
+    **WHO, "created_at": ("created", "registered", "entered", "call_in", "date", "time", "recorded"),
+    "visit_at": ("visit",),
     **PROFILE, "updated_at": ("updated", "last_talk", "at"), "budget": ("budget", "price"),
     "channel": ("channel", "channel_detail"),
 }  # fmt: skip
@@ -70,6 +71,8 @@ SOURCES: Final[Mapping[str, Sources]] = {
 OPEN_MEANINGS: Final[Mapping[str, tuple[str, ...]]] = {
     "bare_type": ("mode", "customer_type", "direction", "channel", "stated_grade", "layout"),
     "bare_status": ("status", "outcome"),
+    "bare_intent": ("stated_grade", "status", "horizon"),
+    "preferred_area": ("area", "district"),
     "contact_way": ("phone", "mode"),
     "visit_way": ("mode", "channel"),
 }

@@ -6,7 +6,10 @@ from pipeline.intake.header_nouns import AFTER, WANT, WANT_EN
 
 # meaning -> pattern of the whole header, as in `header_words.MEANINGS`.
 WANTS: Final = {
-    "down_payment": "首付(?!准备).*|自备.*|.*月供.*|.*月付款|.*单价.*|downpayment.*|佣金|.*commission.*",
+    "down_payment": (
+        "首付(?!准备).*|自备.*|.*月供.*|.*月付款|.*单价.*|price(?:per)?(?:sqm|sqft|m2|㎡)|downpayment.*|"
+        "佣金|.*commission.*"
+    ),
     "budget_low": (
         f"(?:{WANT}|预算|价格|总价|价位)*(?:最低|下限|最小)(?:预算|总价|价格|价位|值)?|(?:min|"
         "minimum)(?:budget|price)|(?:budget|price)(?:min|low|from|minimum)"
@@ -21,7 +24,7 @@ WANTS: Final = {
         f"pricerange|{WANT_EN}+price"
     ),
     "price": (
-        "(?:房屋|房源|单套|标准|销售|挂牌|参考|优惠后?|表)*(?:总价|总价款|价格|售价|房价|总房款)|"
+        "(?:房屋|房源|单套|标准|销售|挂牌|参考|优惠后?|折后|表)*(?:总价|总价款|价格|售价|房价|总房款)|表价|面价|一口价|"
         "(?:property|list|asking|total|unit|selling)*price(?:total)?"
     ),
     "amount": (
@@ -34,6 +37,7 @@ WANTS: Final = {
         f"(?:{WANT}|面积)*(?:最大|上限)面积|面积(?:最大|最高|上限)|(?:max|maximum)(?:area|size)|"
         "area(?:max|high|to)"
     ),
+    "preferred_area": "(?:preferred|desired|interested)area|areaofinterest|(?:意向|需求)范围",
     "area": (
         f"(?:{WANT}|建筑|套内|权状)*(?:面积|建面|套内|平米数?|平方数?|坪数|建坪|m2){AFTER}|(?:{WANT_EN}|"
         "unit|property|builtup|floor|gross|net)*(?:area|size|sqm|sqft)"
@@ -46,14 +50,14 @@ WANTS: Final = {
     "product": f"{WANT}*(?:产品(?:类型|业态)?|业态|物业类型|房屋类型)|(?:{WANT_EN})*(?:property|product)type",
     "district": (
         f"{WANT}+(?:区域|片区|板块|商圈|地段|位置)|(?:片区|板块|商圈|地段){AFTER}|(?:preferred|desired|"
-        "interested)(?:location|area|district|region)|district"
+        "interested)(?:location|district|region)|district"
     ),
     "school": f"{WANT}*(?:学区|学校|教育){AFTER}|school(?:district|zone)?",
     "decoration": (
         f"{WANT}*(?:装修|装潢|精装毛坯|交付标准){AFTER}(?:标准|情况)?|decoration|fitout|finishing|"
         "furnishing"
     ),
-    "floor": f"{WANT}*(?:楼层|层数|层高){AFTER}|{WANT_EN}*floor(?:level|preference)?",
+    "floor": f"(?!总){WANT}*(?:楼层|层数|层高){AFTER}|{WANT_EN}*floor(?:level|preference)?",
     "orientation": f"{WANT}*朝向{AFTER}|orientation|facing",
     "transport": f"{WANT}*(?:交通|地铁){AFTER}|transport(?:ation)?|metro",
     "funds": (

@@ -48,7 +48,7 @@ MEANINGS: Final = {
     ),
     "next_mode": f"{NEXT}(?:{TALK}|行动)*(?:方式|形式)|next{TALK_EN}*(?:mode|method|type|channel)",
     "next_aim": (
-        f"{NEXT}(?:{TALK}|行动)*(?:目的|事项|内容|目标|任务|动作|行动|措施|打算)|下一步计划?|跟进计划|"
+        f"{NEXT}(?:{TALK}|行动)*(?:目的|事项|内容|目标|任务|动作|行动|措施|打算)|(?:下一?步|后续|后期)(?:工作|跟进|行动)?(?:计划|安排|策略|动作)?|跟进计划|"
         f"next{TALK_EN}*(?:aim|action|step|goal|purpose)"
     ),
     "next_date": (
@@ -82,7 +82,7 @@ MEANINGS: Final = {
     "registered": f"(?:来访|到访|来电|客户)?登记{DAY}",
     "call_in": f"(?:客户)?来电{DAY}",
     "visit": (
-        f"(?:首次|最近|末次|实际|案场|二次|三次|第一次|客户|{LAST})*{VISIT}{DAY}|首访|复访|到访|来访|"
+        f"(?:首次|最近|末次|实际|案场|二次|三次|第一次|客户|{LAST})*{VISIT}{DAY}|首访|复访|(?:首次)?(?:到访|来访)|sitevisit|walkin{DAY}|"
         f"(?:first|last|actual|site|property)*(?:visit|visited|viewing|showing|arrival|tour){DAY}|"
         "(?:first|last)(?:site)?visit"
     ),
@@ -97,16 +97,16 @@ MEANINGS: Final = {
         f"(?:正式|合同|实际)*(?:签约|网签|签署|签订|签合同|合同){DAY}|(?:contract|signed|signing|"
         f"agreement)(?:signed|signing)?{DAY}"
     ),
-    "deal": f"(?:实际)?成交{DAY}|(?:sale|sales|deal|close|closed|transaction|sold){DAY}",
+    "deal": f"(?:实际)?成交{DAY}|(?:sale|sales|deal|close|closed|closing|transaction|sold){DAY}",
     "deposit": f"(?:客户)?{PAID}(?:缴纳|支付)?{DAY}",
     "date": "日期|年月日|date|(?:通话|拨打)?日期",
     "time": "时间|时刻|time|datetime|日期时间|timestamp",
     "duration": (
-        f"(?:通话|接听|呼叫|录音|外呼|{VISIT}|停留)*(?:时长|秒数|分钟数?)|通话分钟|(?:call|talk|"
+        f"(?:通话|接听|呼叫|录音|外呼|{VISIT}|停留)*(?:时长|秒数|分钟数?)|通话分钟|持续时间|计费时长|(?:call|talk|"
         "visit)?duration|talktime|billableseconds"
     ),
     "direction": (
-        "(?:通话|呼叫|来电|外呼)(?:类型|方向|类别)|呼[入出]呼[出入]|来[去电]+电|来电来访|方向|direction|"
+        "(?:通话|呼叫|来电|外呼)(?:类型|方向|类别)|呼[入出]呼[出入]|话单类型|进出线|calldirection|来[去电]+电|来电来访|方向|direction|"
         "calltype|inboundoutbound"
     ),
     "mode": (
@@ -119,6 +119,7 @@ MEANINGS: Final = {
         "是否接通|answered"
     ),
     "bare_status": "状态|status|阶段|stage",
+    "bare_intent": "意向|意向情况|intent|interest",
     "status": (
         "(?:客户|线索|跟进|当前|当日|最新|商机|机会|成交|销售|目前|购房|购买|意向)+(?:状态|阶段|进度|"
         "进展)|进度|(?:lead|customer|client|deal|opportunity|current|sales|pipeline|prospect|"
@@ -132,15 +133,15 @@ MEANINGS: Final = {
         "score|quality)|hotwarmcold|stars|probability"
     ),
     "customer_type": (
-        "客户(?:类型|属性|性质)|(?:首置改善|刚需改善|购房次数|置业次数|需求类型|购买性质|购房性质)|"
+        "客户(?:类型|属性|性质)|(?:置业|购房|客群)类型|客群|首套二套|第几次置业|客户身份(?:类型)?|(?:首置改善|刚需改善|购房次数|置业次数|需求类型|购买性质|购房性质)|"
         f"(?:{PERSON_EN})type"
     ),
     "usage": (
-        "(?:置业|购房|购买|购屋|使用)(?:目的|用途|动机|原因|需求)|用途|目的|动机|自用投资|(?:purchase|"
+        "(?:置业|购房|购买|购屋|使用|房屋)(?:目的|用途|动机|原因|需求)|用途|目的|动机|自用投资|(?:purchase|"
         "buy|buying|intended)?(?:purpose|use|usage|motivation)"
     ),
     "contact_way": "联络方式",
-    "visit_way": "(?:来访|到访)(?:方式|类型|形式|性质)|visittype",
+    "visit_way": "首访复访|首复访|(?:是否)?(?:首次到访|首访)|新访复访|(?:来访|到访)(?:方式|类型|形式|性质)|visittype",
     "bare_type": "类型|方式|形式|类别|type|method",
     "channel_detail": (
         "(?:二级|三级|子|次级)(?:来源|渠道|途径|媒体)|(?:来源|渠道|途径)(?:小类|明细|细分)|(?:渠道|分销|"
@@ -177,7 +178,7 @@ MEANINGS: Final = {
         f"(?:{TALK_EN}|visit|meeting)(?:notes?|content|summary|remarks?|details?|comments?)|content|"
         "summary|transcript|conversation"
     ),
-    "remark": "(?:客户)?(?:备注|说明)(?:信息|说明)?|描述|notes?|remarks?|comments?|description",
+    "remark": "(?:具体|详细)?情况|(?:客户)?(?:备注|说明)(?:信息|说明)?|描述|notes?|remarks?|comments?|description",
     "second_phone": (
         f"{PERSON}*(?:备用|备份|第二|其[他它]|次要|另外?)(?:联系|联络)?{PHONE}|{PERSON}*(?:联系|"
         f"联络)?{PHONE}[2-3二三]|(?:alt|alternate|alternative|secondary|second|other|backup){PHONE_EN}|"
@@ -196,13 +197,13 @@ MEANINGS: Final = {
         "(?:联系|联络|连络|常用|主要|对方)?(?:电话号码?|电话|联系方式|号码)[1一]?|主号|"
         f"(?:contact|primary|main)?{PHONE_EN}1?|contact(?:number|no)"
     ),
-    "caller": "主叫(?:电话)?(?:号码)?|caller(?:id|number|no)?",
-    "callee": "被叫(?:电话)?(?:号码)?|callee(?:number|no)?|dialed(?:number)?",
+    "caller": "主叫(?:电话|方)?(?:号码)?|来电显示(?:号码)?|caller(?:id|number|no)?",
+    "callee": "被叫(?:电话|方)?(?:号码)?|callee(?:number|no)?|dialed(?:number)?",
     "wechat": (
         f"{PERSON}*(?:微信号?码?|微信账号|微信id|wx号?|企业?微信号?|企微)|(?:是否)?已?(?:添)?加微信|"
         "(?:wechat|weixin)(?:id|no|number|account)?"
     ),
-    "customer_number": f"(?:客户|顾客|会员|业主){CODE}|(?:customer|client|cust|member){CODE}",
+    "customer_number": f"(?:客户|顾客|会员|业主){CODE}|(?:customer|client|cust|member)(?:id)?{CODE}|crm客户{CODE}",
     "lead_number": f"(?:线索){CODE}|(?:lead|prospect){CODE}",
     "record_number": (
         f"(?:{TALK}|记录|活动|流水|工单){CODE}|流水|recordnumber|(?:call|record|activity|interaction|"
@@ -214,27 +215,27 @@ MEANINGS: Final = {
     ),
     "consultant": (
         f"{SELLER}*(?:顾问|销售|业务员|专员|坐席|话务员|置业师)(?:姓名|名称|名字)?|{SELLER}+(?:人员|人|"
-        "员)(?:姓名)?|员工姓名|销售人员1|主攻业务|代销人员|客服(?:姓名|名称)?|(?:客户|线索)(?:归属|所属)|"
+        "员)(?:姓名)?|员工姓名|置顾|销售人员1|主攻业务|代销人员|客服(?:姓名|名称)?|(?:客户|线索)(?:归属|所属)|"
         f"业务|专案|(?:拓客|外呼)专员|承办人|{SELLER_EN}(?:name)?|handledby|assignedto|accountmanager|csr|"
         "operator|sales(?:name)?|(?:employee|staff)(?:name)?"
     ),
     "broker": "(?:经纪人|带看人|报备人|渠道人员)(?:姓名)?|broker(?:name)?",
-    "role": "岗位|职位|职务|角色|身份|职级|人员类[别型]|role|position|jobtitle|title",
+    "role": "(?:人员)?岗位|职位|职务|角色|身份|职级|人员类[别型]|role|position|jobtitle|title",
     "is_active": "(?:是否)?在职(?:状态|情况)?|(?:人员|员工)状态|isactive|active|employmentstatus",
-    "rest_days": "(?:固定)?(?:休息日|轮休日?|休息|调休日?)|(?:restdays?|daysoff|dayoff)",
+    "rest_days": "(?:固定)?(?:休息日|轮休日?|休息|调休日?|休假日?|休息安排)|(?:restdays?|daysoff|dayoff)",
     "capacity": (
-        "(?:每日|每天|日|单日)*(?:容量|任务上限|接待上限|跟进上限|产能|任务数|最大任务数|接待量上限)|"
+        "(?:每日|每天|日|单日)*(?:容量|任务量?上限|接待上限|跟进上限|产能|任务数|最大任务数|接待量上限)|"
         "(?:daily)?capacity"
     ),
     "is_main": "(?:是否)?(?:为)?(?:主力|主推)(?:户型|房源|产品)?|ismain|mainunit",
-    "is_on_sale": "(?:是否)?(?:在售|可售)(?:状态)?|(?:销售|可售|房源|销控|在售)状态|(?:is)?onsale|availability",
+    "is_on_sale": "(?:是否)?(?:在售|可售)(?:状态)?|(?:销售|可售|房源|销控|在售|推售)状态|(?:is)?onsale|availability",
     "building": (
         "(?:认购|成交|签约|购买|意向)?(?:楼栋|楼栋号|楼幢|栋号|栋|幢号?|座号?|楼座|楼号|栋座|栋别)(?:名称)?|"
         "building(?:no|name)?|tower(?:no)?|block(?:no)?"
     ),
     "entrance": "(?:认购|成交|签约|购买|意向)?(?:单元|单元名称|梯号?)|entrance",
     "unit": (
-        "(?:认购|成交|签约|购买|意向)?(?:房号|房源|房间|房屋|单元号|室号|户号|户别|楼栋房号|房间全名|"
+        "(?:认购|成交|签约|购买|意向)?(?:房号|房源|房间|房屋|单元号|室号|户号|户别|楼栋房号|房间全[名称]|"
         "房间号|房产)(?:编号|id|名称|号)?|unit(?:no|number|id|code|name)?|room(?:no|number)?|"
         "property(?:id|no|code|number)|(?:户型|房型)(?:编号|代码)"
     ),

@@ -8,11 +8,15 @@ from functools import cache
 from typing import Final
 
 from pipeline.intake.cells.text import folded
+from pipeline.intake.header_composition import composed_meaning
+from pipeline.intake.header_english import reordered, told_together
 from pipeline.intake.header_nouns import (
     FORBIDDEN,
     GROUP_ENDS,
     NEUTRAL,
     OPT_OUT,
+    OTHERS,
+    QUALIFIERS,
     REQUIRED,
     RUNNING,
     SELF_TELLING,
@@ -26,6 +30,22 @@ _SIGNS: Final = re.compile(r"[\s_\-.,:;、。·'\"!?|&+/\\*~^`=※★☆]+")
 _LIST_NUMBER: Final = re.compile(r"^\s*\d{1,3}\s*[.、)]\s*(?=\D)")
 _TWO_LANGUAGES: Final = re.compile(
     r"([^a-z]*[\u4e00-\u9fff][^a-z]*)([a-z]{3,}[a-z0-9]*)|([a-z]{3,}[a-z0-9]*)([^a-z]+)"
+)
+_MOMENTS: Final = frozenset({"at", "time", "call_in", "date"})
+_SPANS_OF_TIME: Final = frozenset(
+    {"秒", "分", "分钟", "s", "sec", "secs", "seconds", "min", "mins", "minutes"}
+)
+_OF_A_PERSON: Final = frozenset(
+    {
+        "phone",
+        "mobile",
+        "customer_phone",
+        "bare_name",
+        "contact_name",
+        "customer_name",
+        "wechat",
+        "second_phone",
+    }
 )
 _PATTERNS: Final = {name: re.compile(pattern) for name, pattern in MEANINGS.items()}
 
@@ -77,10 +97,13 @@ def meaning_and_unit(text: str) -> tuple[str, str]:
         return "running", ""
     hints = [_SIGNS.sub("", hint) for hint in _BRACKETS.findall(_plain(text))]
     unit = next((found[2] for found in map(UNITS.match, hints) if found), "")
-    if meaning := _meaning(base):
-        return meaning, unit or _unit_inside(base)
     ended = UNITS.match(base)
-    return (_meaning(ended[1]), ended[2]) if ended else (_in_two_languages(base), unit)
+    if meaning := _qualified(base, hints):
+        return meaning if meaning != "nobody" else "", unit
+    if meaning := _meaning(base) or (_meaning(ended[1]) if ended else ""):
+        unit = unit or _unit_inside(base)
+        return "duration" if meaning in _MOMENTS and unit in _SPANS_OF_TIME else meaning, unit
+    return _in_two_languages(base) or _in_english(text) or composed_meaning(ended[1] if ended else base), unit
 
 
 def meaning(text: str) -> str:
@@ -133,6 +156,21 @@ def _meaning(base: str) -> str:
     if not base or len(base) > _LONGEST:
         return ""
     return next((name for name, pattern in _PATTERNS.items() if pattern.fullmatch(base)), "")
+
+
+def _qualified(base: str, hints: list[str]) -> str:
+    """What brackets make of a header: 电话(备用) is the 备用电话; `nobody`: a 电话(顾问) is not the customer's."""
+    for hint in hints:
+        if QUALIFIERS.fullmatch(hint) and (meaning := _meaning(hint + base) or _meaning(base + hint)):
+            return meaning
+        if OTHERS.search(hint) and _meaning(base) in _OF_A_PERSON:
+            return _meaning(hint + base) or "nobody"
+    return ""
+
+
+def _in_english(text: str) -> str:
+    joined = reordered(text)
+    return _meaning(joined) or told_together(text)
 
 
 def _in_two_languages(base: str) -> str:

@@ -80,7 +80,8 @@ def _kind_of_people(said: set[str]) -> str | None:
         return "activities"
     if "created" in said and "duration" in said:
         return "activities"
-    if "visit" in said and "created" not in said:
+    is_register = "visit_way" in said and said & {"date", "time", "registered"}
+    if ("visit" in said or is_register) and "created" not in said:
         return "visits"
     enough = 1 if said & _KEYS else 2
     is_contact_list = bool(said & _PHONES and said & _NAMES)
