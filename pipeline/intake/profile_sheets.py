@@ -7,7 +7,6 @@ import numpy as np
 import pandas as pd
 
 from pipeline.intake.headers import HeaderCell
-from pipeline.intake.judging import Judgement
 from pipeline.intake.parsing import column_letter
 from pipeline.intake.profile_items import PREFIX, item_of
 from pipeline.intake.raw_tables import Cells, RowNumbers, is_visible
@@ -57,16 +56,13 @@ def unused_rows(columns: list[Cells], mapped: Columns, kept: frozenset[str]) -> 
     return nothing, withheld & ~nothing
 
 
-def with_withheld(judged: Judgement, rows: RowNumbers, mapped: Columns) -> Judgement:
-    """Says of each row whose item is not kept that it was left out."""
-    if not len(rows):
-        return judged
+def withheld_notices(rows: RowNumbers, mapped: Columns) -> pd.DataFrame:
+    """Says of each row whose item is not kept that it was left out; columns ISSUES."""
     header = mapped.fields["item"]
-    notes = pd.DataFrame(
+    return pd.DataFrame(
         {
             "row": rows, "column": column_letter(header.position), "header": header.text, "field": "item",
             "code": NOT_KEPT, "severity": CODES[NOT_KEPT], "details": "",
         },
         columns=list(ISSUES),
     )  # fmt: skip
-    return replace(judged, issues=pd.concat([judged.issues, notes], ignore_index=True))
