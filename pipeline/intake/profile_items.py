@@ -29,7 +29,6 @@ ITEMS: Final = {
     "postal_address": Item("basic", "(?:通讯|通信|邮寄|联系|家庭)地址|邮编地址|(?:postal|mailing)address"),
     "company": Item("basic", "(?:工作|所在)单位(?:名称)?|单位名称|公司(?:名称)?|company(?:name)?|employer"),
     "company_address": Item("basic", "(?:工作|所在)?(?:单位|公司)地址|companyaddress"),
-    "office_phone": Item("basic", "(?:单位|工作)电话|companyphone"),
     "native_place": Item("basic", "籍贯|祖籍|老家|nativeplace|hometown"),
     "education": Item("basic", "(?:客户)?(?:学历|文化程度|教育程度|毕业院校)|education"),
     "household": Item("personal", "家庭(?:结构|人口|成员|情况)|household(?:size)?|family(?:structure|size)"),
