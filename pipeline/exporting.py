@@ -129,7 +129,7 @@ def _rows(store: Store, settings: Settings) -> pd.DataFrame:
 
 def _issues(store: Store, settings: Settings) -> pd.DataFrame:
     with store.reading() as connection:
-        found = ledger.issue_rows(connection)
+        found = ledger.settled_issues(connection)
     return found.assign(message=messages(found, Wording(settings.site.language)))[list(ISSUE_COLUMNS)]
 
 
