@@ -157,9 +157,9 @@ def _owners(facts: Facts, derived: Derived, as_of: AsOf) -> pd.DataFrame:
 
 def _issues(store: Store, settings: Settings) -> pd.DataFrame:
     with store.reading() as connection:
-        found = ledger.issue_rows(connection)
+        found = ledger.settled_issues(connection)
     parts = [doubts(*site) for site in _derived(store, settings)]
-    later = [part.assign(field=part["code"].map(_FIELD_OF)) for part in parts if len(part)]
+    later = [part.assign(field=part["code"].map(_FIELD_OF), closed=False) for part in parts if len(part)]
     found = pd.concat([found, *later], ignore_index=True)
     return found.assign(message=messages(found, Wording(settings.site.language)))[list(ISSUE_COLUMNS)]
 

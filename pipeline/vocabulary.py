@@ -187,5 +187,5 @@ RECORD_COLUMNS: Final = {
 }
 ROW_COLUMNS: Final = ("file_id", "sheet", "row", "kind", "disposition", "codes", "customer_id")
 ISSUE_COLUMNS: Final = (
-    "file_id", "sheet", "row", "column", "header", "field", "code", "severity", "message",
+    "file_id", "sheet", "row", "column", "header", "field", "code", "severity", "message", "closed",
 )  # fmt: skip

@@ -14,6 +14,7 @@ from pipeline.intake.own_workbooks import recognise_own
 from pipeline.intake.profile_items import kept_items
 from pipeline.intake.raw_tables import RawFile, UnreadableFileError
 from pipeline.intake.reading import FileReading
+from pipeline.intake.returned_rows import with_origins
 from pipeline.intake.sheets import FileContext, read_sheet
 from pipeline.intake.spoken_dates import file_day, local_moment
 from pipeline.intake.workbooks import read_raw
@@ -47,7 +48,8 @@ def read_file(
     except UnreadableFileError:
         return FileReading(file_id, name, site, sha256, "unreadable", reason="file-unreadable")
     file = _context(raw, name, site, sha256, modified_at, settings, as_of, mapping)
-    sheets = [read_sheet(sheet, file) for sheet in raw.sheets if sheet.is_complete]
+    whole = [sheet for sheet in raw.sheets if sheet.is_complete]
+    sheets = [with_origins(read_sheet(sheet, file), sheet, file.own) for sheet in whole]
     is_conserved = all(sheet.rows == len(sheet.ledger) for sheet in sheets)
     if len(sheets) < len(raw.sheets) or not is_conserved:
         return FileReading(file_id, name, site, sha256, "unreadable", reason="file-unreadable")
