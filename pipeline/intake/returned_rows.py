@@ -27,8 +27,9 @@ def with_origins(reading: SheetReading, sheet: RawSheet, own: OwnWorkbook | None
         return reading
     ours = set(added.values())
     letters = [column_letter(place) for place in ours]
-    is_ours = reading.issues["column"].isin(letters) & (reading.issues["row"] == 0)
-    is_known = reading.issues["code"].isin(_SAID_BEFORE) & (reading.issues["row"] == 0)
+    is_of_header = reading.issues["row"].isin([0, reading.header_row])
+    is_ours = reading.issues["column"].isin(letters) & is_of_header
+    is_known = reading.issues["code"].isin(_SAID_BEFORE) & is_of_header
     return replace(
         reading,
         issues=reading.issues[~is_ours & ~is_known],
