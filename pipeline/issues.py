@@ -16,6 +16,10 @@ CODES: Final[dict[str, Severity]] = {
     "file-not-regular": "notice",
     "file-unsettled": "notice",
     "sheet-unrecognised": "notice",
+    "sheet-aggregate": "notice",
+    "sheet-hidden": "notice",
+    "rows-hidden": "notice",
+    "columns-hidden": "notice",
     "header-unmapped": "notice",
     "field-missing": "warning",
     # cells
@@ -52,3 +56,5 @@ CODES: Final[dict[str, Severity]] = {
     "shared-number": "warning",
     "consultant-unknown": "warning",
 }
+# Issues about a header: they stand in its row and are no row's own.
+OF_HEADER: Final = frozenset({"header-unmapped", "field-missing"})

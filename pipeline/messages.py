@@ -18,6 +18,17 @@ def messages(issues: pd.DataFrame, wording: Wording) -> pd.Series:
 
 
 def hints(issues: pd.DataFrame, wording: Wording) -> pd.Series:
-    """What to do about it, in words."""
-    texts = {code: wording(f"issue.{code}.hint") for code in issues["code"].unique()}
-    return issues["code"].map(texts)
+    """What to do about it, in words; over unique (code, header, details)."""
+    asked = issues[["code", "header", "details"]].fillna("")
+    unique = asked.drop_duplicates()
+    texts = [
+        _hint(code, header, details, wording) for code, header, details in unique.itertuples(index=False)
+    ]
+    return asked.merge(unique.assign(hint=texts), how="left")["hint"].set_axis(issues.index)
+
+
+def _hint(code: str, header: str, details: str, wording: Wording) -> str:
+    near = f"issue.{code}.hint.near"
+    return wording(
+        near if details and wording.has(near) else f"issue.{code}.hint", header=header, details=details
+    )

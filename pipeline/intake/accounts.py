@@ -1,5 +1,7 @@
 """The account of one sheet: each row's disposition with its codes, the issues, and the rows to mend."""
 
+from collections.abc import Sequence
+from dataclasses import dataclass
 from typing import Final
 
 import numpy as np
@@ -7,94 +9,133 @@ import pandas as pd
 
 from pipeline.facts import empty_frame
 from pipeline.intake.cells.text import typed
+from pipeline.intake.header_notices import header_notices
 from pipeline.intake.headers import Header
-from pipeline.intake.judging import KEYS, Judgement, disposition_codes
+from pipeline.intake.judging import KEYS, disposition_codes
 from pipeline.intake.parsing import column_letter
 from pipeline.intake.raw_tables import Cells, RawSheet, RowNumbers
 from pipeline.intake.reading import ISSUES, LEDGER, SheetReading
 from pipeline.intake.row_sorting import Mask
 from pipeline.intake.sheet_kinds import Columns
+from pipeline.intake.sheet_tables import Table
 from pipeline.issues import CODES
 
 # Names of export columns where the field of a header has another name.
 _SHOWN: Final = {"unit_price_total": "price", "visit_at": "at", "consultant_number": "consultant"}
-_NEEDS: Final = {
-    "leads": "created_at", "visits": "visit_at", "activities": "at", "units": "unit_price_total",
-}  # fmt: skip
 
 
-def unrecognised(sheet: RawSheet, *, is_ours: bool = False) -> SheetReading:
-    """A sheet that is no list we know: all its rows ignored, said once unless we wrote the sheet ourselves."""
-    issues = _of_sheet([] if is_ours or not len(sheet.rows) else [("sheet-unrecognised", "", "", "")])
-    return SheetReading(
-        sheet.name, None, len(sheet.counted), _ledger({"ignored": sheet.rows}, issues), issues
-    )
+@dataclass(frozen=True)
+class Judged:
+    """One view of a table, judged. `issues`: columns ISSUES; `facts` of the rows that no issue rejects."""
+
+    mapped: Columns
+    rows: RowNumbers
+    issues: pd.DataFrame
+    facts: dict[str, pd.DataFrame]
 
 
-def account_for(
-    sheet: RawSheet, header: Header, mapped: Columns, kind: str, facts: dict[str, pd.DataFrame], judged: Judgement,
-    broken: dict[int, str], *, ignored: RowNumbers, unchanged: RowNumbers, entries: tuple[RowNumbers, list[Cells]],
-) -> SheetReading:  # fmt: skip
-    """`broken`: rows that the schemas refused, with the field. `entries`: the judged rows and their cells."""
-    rows, columns = entries
-    issues = pd.concat(
-        [_sheet_issues(header, mapped, columns), judged.issues, _broken(broken, mapped)], ignore_index=True
-    )
-    issues["field"] = issues["field"].replace(_SHOWN)
-    is_rejected = np.isin(rows, judged.rejected) | np.isin(rows, list(broken))
-    dispositions = {
-        "accepted": rows[~is_rejected], "rejected": rows[is_rejected], "ignored": ignored, "unchanged": unchanged,
-    }  # fmt: skip
+@dataclass(frozen=True)
+class TableAccount:
+    """One table of a sheet: what became of its rows. `rejected`, `doubtful` as in `SheetReading`."""
+
+    header: Header
+    kind: str | None
+    dispositions: dict[str, RowNumbers]
+    issues: pd.DataFrame
+    columns: dict[str, str]
+    unmapped: list[str]
+    facts: dict[str, pd.DataFrame]
+    rejected: dict[int, list[str]]
+    doubtful: dict[int, list[str]]
+
+
+def account_for_table(
+    table: Table,
+    kind: str,
+    judged: Sequence[Judged],
+    configured: frozenset[str],
+    *,
+    ignored: Mask,
+    unchanged: Mask,
+) -> TableAccount:
+    """What all views of a table say of its rows: one that any of them rejects is rejected, and gives no facts.
+
+    `configured`: fields that the office's own mapping names.
+    """
+    mapped = [each.mapped for each in judged]
+    found = pd.concat([each.issues for each in judged], ignore_index=True)
+    found = found.drop_duplicates(["row", "column", "field", "code"], ignore_index=True)
+    rejected = found.loc[found["severity"] == "error", "row"].unique()
+    rows, columns = table.rows, table.columns
+    is_rejected = np.isin(rows, rejected)
+    facts = _accepted_facts([each.facts for each in judged], rejected)
     doubtful = ~is_rejected & np.isin(rows, _without_key(facts))
-    shown = {cell.position for cell in header.cells if cell.meaning != "forbidden"}
-    return SheetReading(
-        sheet.name, kind, int((sheet.counted > header.last_row).sum()), _ledger(dispositions, issues), issues,
-        header.row, [cell.text for cell in header.cells], _columns(header, mapped), _unmapped(header, mapped), facts,
+    shown = {cell.position for cell in table.header.cells if cell.meaning != "forbidden"}
+    notices = header_notices(table.header, mapped, columns, configured)
+    return TableAccount(
+        table.header, kind,
+        {
+            "accepted": rows[~(is_rejected | ignored | unchanged)], "rejected": rows[is_rejected],
+            "ignored": rows[ignored], "unchanged": rows[unchanged],
+        },
+        _shown(pd.concat([notices, found], ignore_index=True)), _columns(table.header, mapped),
+        _unmapped(table.header, mapped), facts,
         _as_typed(rows, columns, is_rejected, shown), _as_typed(rows, columns, doubtful, shown),
     )  # fmt: skip
 
 
-def _ledger(dispositions: dict[str, RowNumbers], issues: pd.DataFrame) -> pd.DataFrame:
-    parts = [
-        pd.DataFrame({"row": rows, "disposition": pd.Series(name, index=range(len(rows)), dtype="str")})
-        for name, rows in dispositions.items()
-        if len(rows)
-    ]
-    if not parts:
-        return empty_frame(LEDGER)
-    ledger = pd.concat(parts).sort_values("row", ignore_index=True)
-    return ledger.assign(codes=disposition_codes(issues, pd.Index(ledger["row"])).to_numpy())
+def ignored_table(table: Table, code: str) -> TableAccount:
+    """A table below another one that is no list we know: nothing taken, and said."""
+    notice = sheet_issue(code, row=table.header.row)
+    return TableAccount(table.header, None, {"ignored": table.rows}, notice, {}, [], {}, {}, {})
 
 
-def _sheet_issues(header: Header, mapped: Columns, columns: list[Cells]) -> pd.DataFrame:
-    """Once per sheet: columns that feed nothing, and the column that the kind would need."""
-    told = []
-    for cell in header.cells:
-        is_used = cell.position in mapped.positions or mapped.kind == "tasks"
-        if not is_used and (cell.text or bool((columns[cell.position] != "").any())):
-            told.append(("header-unmapped", column_letter(cell.position), cell.text, ""))
-    needed = _NEEDS.get(str(mapped.kind))
-    if needed and needed not in mapped.fields:
-        told.append(("field-missing", "", "", needed))
-    return _of_sheet(told)
+def account_for_sheet(
+    sheet: RawSheet, tables: list[TableAccount], between: RowNumbers, notices: pd.DataFrame, kind: str
+) -> SheetReading:
+    """All tables of a sheet as one: kind and header of the first list, the headers of the others by row.
+
+    `between`: rows of later titles and headers. `notices`: what is to say of the sheet as a whole.
+    """
+    first = next(table for table in tables if table.kind)
+    issues = pd.concat([notices, *[table.issues for table in tables]], ignore_index=True)
+    dispositions = [("ignored", between), *[line for table in tables for line in table.dispositions.items()]]
+    own_headers = {
+        row: [cell.text for cell in table.header.cells]
+        for table in tables if table is not first
+        for row in (*table.rejected, *table.doubtful)
+    }  # fmt: skip
+    return SheetReading(
+        sheet.name, kind, int((sheet.counted > tables[0].header.last_row).sum()),
+        _ledger(dispositions, issues), issues, first.header.row, [cell.text for cell in first.header.cells],
+        _united([table.columns for table in tables]),
+        [text for table in tables for text in table.unmapped], _united_facts([table.facts for table in tables]),
+        {row: cells for table in tables for row, cells in table.rejected.items()},
+        {row: cells for table in tables for row, cells in table.doubtful.items()}, own_headers,
+    )  # fmt: skip
 
 
-def _of_sheet(told: list[tuple[str, str, str, str]]) -> pd.DataFrame:
-    lines = [
-        {
-            "row": 0, "column": column, "header": header, "field": field, "code": code, "severity": CODES[code],
-            "details": "",
-        }
-        for code, column, header, field in told
-    ]  # fmt: skip
-    return (
-        pd.concat([empty_frame(ISSUES), pd.DataFrame(lines, columns=list(ISSUES))])
-        if lines
-        else empty_frame(ISSUES)
-    )
+def unrecognised(sheet: RawSheet, notices: pd.DataFrame, code: str = "sheet-unrecognised") -> SheetReading:
+    """A sheet that is no list we know: all its rows ignored, said once; no code for one that we wrote ourselves."""
+    told = [notices, sheet_issue(code)] if code and len(sheet.rows) else [notices]
+    issues = pd.concat(told, ignore_index=True)
+    ledger = _ledger([("ignored", sheet.rows)], issues)
+    return SheetReading(sheet.name, None, len(sheet.counted), ledger, issues)
 
 
-def _broken(broken: dict[int, str], mapped: Columns) -> pd.DataFrame:
+def sheet_issue(code: str, details: str = "", row: int = 0) -> pd.DataFrame:
+    """One issue about a sheet as a whole, columns ISSUES."""
+    said = {"row": row, "code": code, "severity": CODES[code], "details": details}
+    line = pd.DataFrame([{**dict.fromkeys(ISSUES, ""), **said}], columns=list(ISSUES))
+    return pd.concat([empty_frame(ISSUES), line], ignore_index=True)
+
+
+def no_issues() -> pd.DataFrame:
+    return empty_frame(ISSUES)
+
+
+def broken_rows(broken: dict[int, str], mapped: Columns) -> pd.DataFrame:
+    """Rows that the schemas refused, with the field, as issues."""
     lines = []
     for row, field in broken.items():
         header = mapped.fields.get(field)
@@ -103,17 +144,65 @@ def _broken(broken: dict[int, str], mapped: Columns) -> pd.DataFrame:
     return pd.DataFrame(lines, columns=list(ISSUES)) if lines else empty_frame(ISSUES)
 
 
-def _columns(header: Header, mapped: Columns) -> dict[str, str]:
+def _ledger(dispositions: list[tuple[str, RowNumbers]], issues: pd.DataFrame) -> pd.DataFrame:
+    parts = [
+        pd.DataFrame({"row": rows, "disposition": pd.Series(name, index=range(len(rows)), dtype="str")})
+        for name, rows in dispositions
+        if len(rows)
+    ]
+    if not parts:
+        return empty_frame(LEDGER)
+    ledger = pd.concat(parts).sort_values("row", ignore_index=True)
+    return ledger.assign(codes=disposition_codes(issues, pd.Index(ledger["row"])).to_numpy())
+
+
+def _shown(issues: pd.DataFrame) -> pd.DataFrame:
+    return issues.assign(field=issues["field"].replace(_SHOWN))
+
+
+def _accepted_facts(parts: list[dict[str, pd.DataFrame]], rejected: np.ndarray) -> dict[str, pd.DataFrame]:
+    facts = _united_facts(parts)
+    return {
+        kind: rows[~rows["row"].isin(rejected)] if len(rejected) else rows for kind, rows in facts.items()
+    }
+
+
+def _united_facts(parts: list[dict[str, pd.DataFrame]]) -> dict[str, pd.DataFrame]:
+    """Kind -> the facts of all parts, by row; within a row in the order of the parts."""
+    kinds = dict.fromkeys(kind for facts in parts for kind in facts)
+    found = {kind: [facts[kind] for facts in parts if kind in facts] for kind in kinds}
+    return {
+        kind: rows[0] if len(rows) == 1
+        else pd.concat(rows, ignore_index=True).sort_values("row", kind="stable", ignore_index=True)
+        for kind, rows in found.items()
+    }  # fmt: skip
+
+
+def _columns(header: Header, mapped: Sequence[Columns]) -> dict[str, str]:
     """Header -> field; of equal headers the later ones carry their column's letter."""
     columns: dict[str, str] = {}
-    for position, field in sorted(mapped.positions.items()):
+    for position, field in sorted(_positions(mapped).items()):
         text = header.cells[position].text
         columns[f"{text} ({column_letter(position)})" if text in columns else text] = _SHOWN.get(field, field)
     return columns
 
 
-def _unmapped(header: Header, mapped: Columns) -> list[str]:
-    return [cell.text for cell in header.cells if cell.text and cell.position not in mapped.positions]
+def _unmapped(header: Header, mapped: Sequence[Columns]) -> list[str]:
+    positions = _positions(mapped)
+    return [cell.text for cell in header.cells if cell.text and cell.position not in positions]
+
+
+def _positions(mapped: Sequence[Columns]) -> dict[int, str]:
+    """Position -> field over all views, the first view's word first."""
+    return {position: field for each in reversed(mapped) for position, field in each.positions.items()}
+
+
+def _united(parts: list[dict[str, str]]) -> dict[str, str]:
+    return (
+        {header: field for columns in reversed(parts) for header, field in columns.items()}
+        if len(parts) > 1
+        else parts[0]
+    )
 
 
 def _without_key(facts: dict[str, pd.DataFrame]) -> list[int]:

@@ -1,7 +1,10 @@
 """Accepted rows -> facts: one row of the office may be a lead, a visit and a deal at once."""
 
+import re
+from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date
+from types import MappingProxyType
 from typing import Final
 
 import pandas as pd
@@ -13,6 +16,7 @@ from pipeline.intake.row_keys import content_hashes, header_source, row_keys
 from pipeline.intake.sheet_kinds import Columns
 from pipeline.vocabulary import FACTS, WHO
 
+_CALL: Final = re.compile("电联|电访|通话|呼叫|外呼|拨打|拨号|来电|去电|call|dial")
 _DEAL_DAYS: Final = ("deposit_date", "contract_date", "handover_date", "move_in_date", "cancelled_date")
 _FIRST_DEAL_DAYS: Final = ("deposit_date", "contract_date", "cancelled_date", "handover_date")
 _OF_A_VISIT: Final = (*WHO, "consultant", "content")
@@ -45,16 +49,24 @@ def build_facts(
         own = visits["visit_at"] if "visit_at" in visits else _lead_days(values)
         return {"leads": _leads(visits, own, undated, source), **_funnel(values, source)}
     if kind in ("activities", "tasks"):
-        return {"activities": _typed(values, "activities", values["at"], source)}
+        return {"activities": _typed(values, "activities", values.get("at"), source)}
     return {kind: _typed(values, kind, values.get("updated_at"), source)}
 
 
-def complete_rows(values: pd.DataFrame, mapped: Columns, headers: list[str]) -> pd.DataFrame:
+def complete_rows(
+    values: pd.DataFrame, mapped: Columns, headers: list[str], told: Mapping[str, str] = MappingProxyType({})
+) -> pd.DataFrame:
     """What a sheet as a whole says of each row: its consultant, its numbers' source, a closed deal's contract.
 
-    A record of calls without a column for the mode is one of phone calls.
+    A record of calls without a column for the mode is one of phone calls. `told`: what is said of all rows where
+    no column says it.
     """
-    said = {}
+    said = {
+        name: values[name].fillna(word)
+        if name in values
+        else pd.Series(word, index=values.index, dtype="str")
+        for name, word in told.items()
+    }
     if "consultant_number" in values:
         said["consultant"] = _consultants(values)
     if "customer_number" in values:
@@ -64,9 +76,15 @@ def complete_rows(values: pd.DataFrame, mapped: Columns, headers: list[str]) -> 
         )
     if mapped.kind in ("leads", "visits") and _is_closed_without_contract(values):
         said["contract_date"] = _closed_on(values)
-    if mapped.kind == "activities" and "mode" not in mapped.fields and "duration_seconds" in mapped.fields:
+    if mapped.kind == "activities" and "mode" not in {*mapped.fields, *said} and _are_calls(mapped):
         said["mode"] = pd.Series("phone", index=values.index, dtype="str")
     return values.assign(**said)
+
+
+def _are_calls(mapped: Columns) -> bool:
+    """Calls have a duration, or their columns speak of them: 电联时间, 通话结果."""
+    texts = [mapped.fields[name].text for name in ("at", "outcome") if name in mapped.fields]
+    return "duration_seconds" in mapped.fields or any(_CALL.search(normalised(text)) for text in texts)
 
 
 def _is_closed_without_contract(values: pd.DataFrame) -> bool:
@@ -131,17 +149,21 @@ def _typed(values: pd.DataFrame, kind: str, own: pd.Series | None, source: Sourc
         "row": pd.Series(values.index, index=values.index, dtype="int64"),
         "row_key": row_keys(rows, kind, source.file_hash, source.sheet),
         "content_hash": content_hashes(rows, kind),
-        "own_at": _own_at(own, values.index, source),
+        "own_at": _own_at(own, values.index, source, is_capped=kind != "activities"),
         "spoken_date": pd.Series(pd.Timestamp(source.spoken_date), index=values.index, dtype=DTYPES["day"]),
     }
     assert extras.keys() == FACT_EXTRAS.keys()
     return pd.DataFrame({**extras, **columns}, copy=False).reset_index(drop=True)
 
 
-def _own_at(own: pd.Series | None, index: pd.Index, source: Source) -> pd.Series:
-    """The row's own date, never after D; rows without one speak for the day of their file."""
+def _own_at(own: pd.Series | None, index: pd.Index, source: Source, *, is_capped: bool) -> pd.Series:
+    """The row's own date; rows without one speak for the day of their file.
+
+    An update after D is one of D. An activity after D keeps its time: it is not known before it.
+    """
     told: pd.Series = pd.Series(pd.NaT, index=index, dtype=DTYPES["moment"]) if own is None else own
     newest = pd.Timestamp(source.newest)
-    told = told.mask(told >= newest + pd.Timedelta(days=1), newest).fillna(pd.Timestamp(source.spoken_date))
-    known: pd.Series = told.astype(DTYPES["moment"])
+    if is_capped:
+        told = told.mask(told >= newest + pd.Timedelta(days=1), newest)
+    known: pd.Series = told.fillna(pd.Timestamp(source.spoken_date)).astype(DTYPES["moment"])
     return known

@@ -11,7 +11,7 @@ def _same(*names: str) -> Sources:
 
 
 WHO: Final[Sources] = {
-    "name": ("customer_name", "bare_name", "contact_name", "salutation", "nickname"),
+    "name": ("customer_name", "bare_name", "contact_name", "given_name", "surname", "salutation", "nickname"),
     "preferred_name": ("salutation",), "phone": ("customer_phone", "mobile", "phone", "callee", "caller"),
     "phone_2": ("second_phone",), "other_phone": ("landline",), "wechat": ("wechat",),
     "customer_number": ("customer_number", "lead_number"),
@@ -36,7 +36,8 @@ DEAL: Final[Sources] = {
 }  # fmt: skip
 VISIT_DAYS: Final = ("visit", "registered", "date", "call_in", "created", "entered", "time", "at")
 LEAD: Final[Sources] = {
-    **WHO, "created_at": ("created", "registered", "entered", "call_in", "date", "time"), "visit_at": ("visit",),
+    **WHO, "created_at": ("created", "registered", "entered", "call_in", "date", "time", "recorded"),
+    "visit_at": ("visit",),
     **PROFILE, "updated_at": ("updated", "last_talk", "at"), "budget": ("budget", "price"),
     "channel": ("channel", "channel_detail"),
 }  # fmt: skip
@@ -70,6 +71,8 @@ SOURCES: Final[Mapping[str, Sources]] = {
 OPEN_MEANINGS: Final[Mapping[str, tuple[str, ...]]] = {
     "bare_type": ("mode", "customer_type", "direction", "channel", "stated_grade", "layout"),
     "bare_status": ("status", "outcome"),
+    "bare_intent": ("stated_grade", "status", "horizon"),
+    "preferred_area": ("area", "district"),
     "contact_way": ("phone", "mode"),
     "visit_way": ("mode", "channel"),
 }

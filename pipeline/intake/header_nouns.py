@@ -51,21 +51,50 @@ PAID: Final = (
     "(?:认购|下定|小订|大定|小定|下订|订金|定金|预订|交定|缴定|付定|booking|deposit|reservation|booked)"
 )
 
-OPT_OUT: Final = re.compile("退订|拒|勿|黑|dnc|optout|donot|dont(?:call|contact)|unsubscri|不同意")
+OPT_OUT: Final = re.compile(
+    "退订|(?<!抗)拒|勿|黑|免打扰|免扰|dnc|optout|donot|dont(?:call|contact)|unsubscri|不同意"
+)
 # Identity cards, bank accounts and health are not kept anywhere, whatever else the header says.
 FORBIDDEN: Final = re.compile(
     "身份证|身分证|证件(?:号|类型)?|护照|驾照|社保|银行|卡号|信用卡|病|健康状|医疗|医保|残疾|血型|过敏|"
-    "怀孕|idcard|identitycard|^idno$|^idnumber$|nationalid|passport|emiratesid|bankaccount|bank|iban|"
+    "怀孕|idcard|nric|identitycard|^idno$|^idnumber$|nationalid|passport|emiratesid|bankaccount|bank|iban|"
     "creditcard|cardnumber|medical|health|disease|disab"
 )
 RUNNING: Final = re.compile("序号|编号|项次|行号|no|number|id|#|idx|index|sn|serial(?:no|number)?")
 UNITS: Final = re.compile(
     "^(.*?)(?:单位)?[:/]?(万元|万|千元|亿元|元|㎡|m2|平米|平方米|平方|坪|秒|分钟|分|%|rmb|cny|aed|usd|"
-    "sgd|hkd|twd|sqm|sqft|seconds|secs?|minutes|mins?)$"
+    "sgd|hkd|twd|sqm|sqft|seconds|secs?|minutes|mins?|s)$"
 )
 REQUIRED: Final = re.compile(r"^(?:必填|选填|非必填|必输|必须|\*|required|optional)$")
-# A parent header that only groups: the child keeps its own meaning under it.
-GROUPING: Final = re.compile(
-    "(?:客户|基本|基础|个人|来访|到访|来电|需求|跟进|购房|置业|意向|联系|登记|线索|成交|认购|其他|主要|"
-    "必填|选填)*(?:信息|资料|情况|需求|记录|明细|部分|概况|内容|项|方式)"
+# What the upper of two header rows may end with, and what is left of one that only groups: the child says all.
+GROUP_ENDS: Final = re.compile(
+    "(?:信息|资料|情况|记录|明细|部分|概况|内容|项目|项|画像|档案|属性|字段|数据|台账|登记表|维度|一栏|栏|"
+    "info|information|details?|data|profile|section)$"
+)
+NEUTRAL: Final = re.compile(
+    "(?:客户|顾客|访客|基本|基础|个人|来访|到访|来电|需求|购房|置业|意向|联系|联络|方式|登记|线索|主要|必填|选填|画像|"
+    "详细|相关|本次|当日|系统|自动|时间|日期|其[他它]|"
+    r"第?[一二三四五六七八九十\d]+[周组]?|(?:\d{2,4}年)?\d{1,2}月份?|"
+    "customer|client|lead|contact|basic|personal|visit|general|other)*"
+)
+# What brackets may add to a header (电话(备用), 总价(最低)), and whose number or name they make it.
+QUALIFIERS: Final = re.compile(
+    "备用|第二|次要|其[他它]|最[低高小大]|[上下]限|abcd?|min|max|alternate|secondary|客户|跟进|意向|购房"
+)
+OTHERS: Final = re.compile(
+    "推荐|介绍|转介|顾问|经纪|中介|分销|渠道|销售|业务员|紧急|配偶|家属|父母|共有|担保|委托|代理|法人|公司|项目|主管|老业主|老客户|"
+    "agent|broker|spouse|emergency|referr|sales|company"
+)
+# Meanings of headers that say whose they are, whatever stands above them.
+SELF_TELLING: Final = frozenset(
+    {
+        "consultant", "consultant_number", "customer_name", "customer_phone", "customer_number", "channel", "unit",
+        "building", "entrance", "funds", "deposit", "contract", "handover", "moved_in", "cancelled", "referrer_phone",
+        "opt_out", "forbidden", "consent", "consent_phone", "consent_sms", "consent_wechat",
+    }
+)  # fmt: skip
+# Headers of figures about many people.
+COUNTED: Final = re.compile(
+    ".*(?:量|数量?|率|占比|比例|合计|小计|总计|批次|套数|组数|人次|环比|同比|排名|均价|去化|完成情况)|"
+    "(?:total|count|numberof|sumof|avg|average|no of).*|.*(?:count|total|rate|share|percent|pct|ratio|%)"
 )

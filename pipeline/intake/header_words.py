@@ -8,7 +8,6 @@ A pattern gives a *meaning*; which field a meaning feeds depends on the kind of 
 from typing import Final
 
 from pipeline.intake.header_nouns import (
-    AFTER,
     CODE,
     DAY,
     LAST,
@@ -23,10 +22,9 @@ from pipeline.intake.header_nouns import (
     TALK,
     TALK_EN,
     VISIT,
-    WANT,
-    WANT_EN,
     WHOLE_PERSON,
 )
+from pipeline.intake.header_wants import WANTS
 
 # meaning -> pattern of the whole header; the first that fits counts, so exceptions stand above.
 MEANINGS: Final = {
@@ -50,7 +48,7 @@ MEANINGS: Final = {
     ),
     "next_mode": f"{NEXT}(?:{TALK}|行动)*(?:方式|形式)|next{TALK_EN}*(?:mode|method|type|channel)",
     "next_aim": (
-        f"{NEXT}(?:{TALK}|行动)*(?:目的|事项|内容|目标|任务|动作|行动|措施|打算)|下一步计划?|跟进计划|"
+        f"{NEXT}(?:{TALK}|行动)*(?:目的|事项|内容|目标|任务|动作|行动|措施|打算)|(?:下一?步|后续|后期)(?:工作|跟进|行动)?(?:计划|安排|策略|动作)?|跟进计划|"
         f"next{TALK_EN}*(?:aim|action|step|goal|purpose)"
     ),
     "next_date": (
@@ -84,7 +82,7 @@ MEANINGS: Final = {
     "registered": f"(?:来访|到访|来电|客户)?登记{DAY}",
     "call_in": f"(?:客户)?来电{DAY}",
     "visit": (
-        f"(?:首次|最近|末次|实际|案场|二次|三次|第一次|客户|{LAST})*{VISIT}{DAY}|首访|复访|到访|来访|"
+        f"(?:首次|最近|末次|实际|案场|二次|三次|第一次|客户|{LAST})*{VISIT}{DAY}|首访|复访|(?:首次)?(?:到访|来访)|sitevisit|walkin{DAY}|"
         f"(?:first|last|actual|site|property)*(?:visit|visited|viewing|showing|arrival|tour){DAY}|"
         "(?:first|last)(?:site)?visit"
     ),
@@ -99,16 +97,16 @@ MEANINGS: Final = {
         f"(?:正式|合同|实际)*(?:签约|网签|签署|签订|签合同|合同){DAY}|(?:contract|signed|signing|"
         f"agreement)(?:signed|signing)?{DAY}"
     ),
-    "deal": f"(?:实际)?成交{DAY}|(?:sale|sales|deal|close|closed|transaction|sold){DAY}",
+    "deal": f"(?:实际)?成交{DAY}|(?:sale|sales|deal|close|closed|closing|transaction|sold){DAY}",
     "deposit": f"(?:客户)?{PAID}(?:缴纳|支付)?{DAY}",
     "date": "日期|年月日|date|(?:通话|拨打)?日期",
     "time": "时间|时刻|time|datetime|日期时间|timestamp",
     "duration": (
-        f"(?:通话|接听|呼叫|录音|外呼|{VISIT}|停留)*(?:时长|秒数|分钟数?)|通话分钟|(?:call|talk|"
+        f"(?:通话|接听|呼叫|录音|外呼|{VISIT}|停留)*(?:时长|秒数|分钟数?)|通话分钟|持续时间|计费时长|(?:call|talk|"
         "visit)?duration|talktime|billableseconds"
     ),
     "direction": (
-        "(?:通话|呼叫|来电|外呼)(?:类型|方向|类别)|呼[入出]呼[出入]|来[去电]+电|来电来访|方向|direction|"
+        "(?:通话|呼叫|来电|外呼)(?:类型|方向|类别)|呼[入出]呼[出入]|话单类型|进出线|calldirection|来[去电]+电|来电来访|方向|direction|"
         "calltype|inboundoutbound"
     ),
     "mode": (
@@ -121,6 +119,7 @@ MEANINGS: Final = {
         "是否接通|answered"
     ),
     "bare_status": "状态|status|阶段|stage",
+    "bare_intent": "意向|意向情况|intent|interest",
     "status": (
         "(?:客户|线索|跟进|当前|当日|最新|商机|机会|成交|销售|目前|购房|购买|意向)+(?:状态|阶段|进度|"
         "进展)|进度|(?:lead|customer|client|deal|opportunity|current|sales|pipeline|prospect|"
@@ -134,15 +133,15 @@ MEANINGS: Final = {
         "score|quality)|hotwarmcold|stars|probability"
     ),
     "customer_type": (
-        "客户(?:类型|属性|性质)|(?:首置改善|刚需改善|购房次数|置业次数|需求类型|购买性质|购房性质)|"
+        "客户(?:类型|属性|性质)|(?:置业|购房|客群)类型|客群|首套二套|第几次置业|客户身份(?:类型)?|(?:首置改善|刚需改善|购房次数|置业次数|需求类型|购买性质|购房性质)|"
         f"(?:{PERSON_EN})type"
     ),
     "usage": (
-        "(?:置业|购房|购买|购屋|使用)(?:目的|用途|动机|原因|需求)|用途|目的|动机|自用投资|(?:purchase|"
+        "(?:置业|购房|购买|购屋|使用|房屋)(?:目的|用途|动机|原因|需求)|用途|目的|动机|自用投资|(?:purchase|"
         "buy|buying|intended)?(?:purpose|use|usage|motivation)"
     ),
     "contact_way": "联络方式",
-    "visit_way": "(?:来访|到访)(?:方式|类型|形式|性质)|visittype",
+    "visit_way": "首访复访|首复访|(?:是否)?(?:首次到访|首访)|新访复访|(?:来访|到访)(?:方式|类型|形式|性质)|visittype",
     "bare_type": "类型|方式|形式|类别|type|method",
     "channel_detail": (
         "(?:二级|三级|子|次级)(?:来源|渠道|途径|媒体)|(?:来源|渠道|途径)(?:小类|明细|细分)|(?:渠道|分销|"
@@ -159,60 +158,7 @@ MEANINGS: Final = {
         "(?:对比|主要|意向)?竞品(?:楼盘|项目|名称|情况|对比)?|(?:对比|比较|看过|在看|竞争|其他意向|"
         "已看)的?(?:楼盘|项目|盘|竞品)|(?:competitor|competingproject|comparedproject)s?"
     ),
-    "down_payment": "首付(?!准备).*|自备.*|.*月供.*|.*月付款|.*单价.*|downpayment.*|佣金|.*commission.*",
-    "budget_low": (
-        f"(?:{WANT}|预算|价格|总价|价位)*(?:最低|下限|最小)(?:预算|总价|价格|价位|值)?|(?:min|"
-        "minimum)(?:budget|price)|(?:budget|price)(?:min|low|from|minimum)"
-    ),
-    "budget_high": (
-        f"(?:{WANT}|预算|价格|总价|价位)*(?:最高|上限|最大)(?:预算|总价|价格|价位|值)?|(?:max|"
-        "maximum)(?:budget|price)|(?:budget|price)(?:max|high|to|maximum)"
-    ),
-    "budget": (
-        f"{WANT}*(?:预算|心理价位?)(?:区间|范围|段|总价|金额)?|{WANT}+(?:总价|价位|价格|价)(?:区间|范围|"
-        f"段)?|(?:价格|总价|价位)(?:区间|范围|段)|价位|购买力|{WANT_EN}*budget(?:range|amount)?|"
-        f"pricerange|{WANT_EN}+price"
-    ),
-    "price": (
-        "(?:房屋|房源|单套|标准|销售|挂牌|参考|优惠后?|表)*(?:总价|总价款|价格|售价|房价|总房款)|"
-        "(?:property|list|asking|total|unit|selling)*price(?:total)?"
-    ),
-    "amount": (
-        "(?:成交|认购|合同|签约|网签|销售|实际|房屋)+(?:金额|总价款?|价款?|总额|房款)|成交价格|金额|"
-        "(?:deal|sale|sales|contract|close|closing|transaction|booking)*(?:amount|value)|(?:sale|sales|"
-        "deal|contract|sold|closing)price"
-    ),
-    "area_low": f"(?:{WANT}|面积)*(?:最小|最低|下限)(?:面积)?|(?:min|minimum)(?:area|size)|area(?:min|low|from)",
-    "area_high": (
-        f"(?:{WANT}|面积)*(?:最大|上限)面积|面积(?:最大|最高|上限)|(?:max|maximum)(?:area|size)|"
-        "area(?:max|high|to)"
-    ),
-    "area": (
-        f"(?:{WANT}|建筑|套内|权状)*(?:面积|建面|套内|平米数?|平方数?|坪数|建坪|m2){AFTER}|(?:{WANT_EN}|"
-        "unit|property|builtup|floor|gross|net)*(?:area|size|sqm|sqft)"
-    ),
-    "layout": (
-        f"{WANT}*(?:户型|房型|居室|格局|几房|几居|几室几厅|卧室数?|房间数|室数){AFTER}(?:名称)?|"
-        f"(?:{WANT_EN}|unit|house|room|property)*(?:layout|bedrooms?|beds|bedroomcount|roomtype|unittype|"
-        "housetype)"
-    ),
-    "product": f"{WANT}*(?:产品(?:类型|业态)?|业态|物业类型|房屋类型)|(?:{WANT_EN})*(?:property|product)type",
-    "district": (
-        f"{WANT}+(?:区域|片区|板块|商圈|地段|位置)|(?:片区|板块|商圈|地段){AFTER}|(?:preferred|desired|"
-        "interested)(?:location|area|district|region)|district"
-    ),
-    "school": f"{WANT}*(?:学区|学校|教育){AFTER}|school(?:district|zone)?",
-    "decoration": (
-        f"{WANT}*(?:装修|装潢|精装毛坯|交付标准){AFTER}(?:标准|情况)?|decoration|fitout|finishing|"
-        "furnishing"
-    ),
-    "floor": f"{WANT}*(?:楼层|层数|层高){AFTER}|{WANT_EN}*floor(?:level|preference)?",
-    "orientation": f"{WANT}*朝向{AFTER}|orientation|facing",
-    "transport": f"{WANT}*(?:交通|地铁){AFTER}|transport(?:ation)?|metro",
-    "funds": (
-        "资金(?:准备|情况|状况|来源)|首付准备|付款方式|(?:是否)?(?:需要?)?置换|贷款情况|"
-        "(?:payment(?:plan|method)|funds|financing)"
-    ),
+    **WANTS,
     "referrer_phone": (
         f"(?:推荐|介绍|转介绍?|老业主|老客户|老带新|推介|转介)(?:人|者|业主|客户)?(?:的)?(?:联系)?{PHONE}|"
         f"(?:referr?er|referral|introducer){PHONE_EN}"
@@ -232,7 +178,7 @@ MEANINGS: Final = {
         f"(?:{TALK_EN}|visit|meeting)(?:notes?|content|summary|remarks?|details?|comments?)|content|"
         "summary|transcript|conversation"
     ),
-    "remark": "(?:客户)?(?:备注|说明)(?:信息|说明)?|描述|notes?|remarks?|comments?|description",
+    "remark": "(?:具体|详细)?情况|(?:客户)?(?:备注|说明)(?:信息|说明)?|描述|notes?|remarks?|comments?|description",
     "second_phone": (
         f"{PERSON}*(?:备用|备份|第二|其[他它]|次要|另外?)(?:联系|联络)?{PHONE}|{PERSON}*(?:联系|"
         f"联络)?{PHONE}[2-3二三]|(?:alt|alternate|alternative|secondary|second|other|backup){PHONE_EN}|"
@@ -251,13 +197,13 @@ MEANINGS: Final = {
         "(?:联系|联络|连络|常用|主要|对方)?(?:电话号码?|电话|联系方式|号码)[1一]?|主号|"
         f"(?:contact|primary|main)?{PHONE_EN}1?|contact(?:number|no)"
     ),
-    "caller": "主叫(?:电话)?(?:号码)?|caller(?:id|number|no)?",
-    "callee": "被叫(?:电话)?(?:号码)?|callee(?:number|no)?|dialed(?:number)?",
+    "caller": "主叫(?:电话|方)?(?:号码)?|来电显示(?:号码)?|caller(?:id|number|no)?",
+    "callee": "被叫(?:电话|方)?(?:号码)?|callee(?:number|no)?|dialed(?:number)?",
     "wechat": (
         f"{PERSON}*(?:微信号?码?|微信账号|微信id|wx号?|企业?微信号?|企微)|(?:是否)?已?(?:添)?加微信|"
         "(?:wechat|weixin)(?:id|no|number|account)?"
     ),
-    "customer_number": f"(?:客户|顾客|会员|业主){CODE}|(?:customer|client|cust|member){CODE}",
+    "customer_number": f"(?:客户|顾客|会员|业主){CODE}|(?:customer|client|cust|member)(?:id)?{CODE}|crm客户{CODE}",
     "lead_number": f"(?:线索){CODE}|(?:lead|prospect){CODE}",
     "record_number": (
         f"(?:{TALK}|记录|活动|流水|工单){CODE}|流水|recordnumber|(?:call|record|activity|interaction|"
@@ -269,28 +215,35 @@ MEANINGS: Final = {
     ),
     "consultant": (
         f"{SELLER}*(?:顾问|销售|业务员|专员|坐席|话务员|置业师)(?:姓名|名称|名字)?|{SELLER}+(?:人员|人|"
-        "员)(?:姓名)?|员工姓名|销售人员1|主攻业务|代销人员|客服(?:姓名|名称)?|(?:客户|线索)(?:归属|所属)|"
+        "员)(?:姓名)?|员工姓名|置顾|销售人员1|主攻业务|代销人员|客服(?:姓名|名称)?|(?:客户|线索)(?:归属|所属)|"
         f"业务|专案|(?:拓客|外呼)专员|承办人|{SELLER_EN}(?:name)?|handledby|assignedto|accountmanager|csr|"
         "operator|sales(?:name)?|(?:employee|staff)(?:name)?"
     ),
     "broker": "(?:经纪人|带看人|报备人|渠道人员)(?:姓名)?|broker(?:name)?",
-    "role": "岗位|职位|职务|角色|身份|职级|人员类[别型]|role|position|jobtitle|title",
+    "role": "(?:人员)?岗位|职位|职务|角色|身份|职级|人员类[别型]|role|position|jobtitle|title",
     "is_active": "(?:是否)?在职(?:状态|情况)?|(?:人员|员工)状态|isactive|active|employmentstatus",
-    "rest_days": "(?:固定)?(?:休息日|轮休日?|休息|调休日?)|(?:restdays?|daysoff|dayoff)",
+    "rest_days": "(?:固定)?(?:休息日|轮休日?|休息|调休日?|休假日?|休息安排)|(?:restdays?|daysoff|dayoff)",
     "capacity": (
-        "(?:每日|每天|日|单日)*(?:容量|任务上限|接待上限|跟进上限|产能|任务数|最大任务数|接待量上限)|"
+        "(?:每日|每天|日|单日)*(?:容量|任务量?上限|接待上限|跟进上限|产能|任务数|最大任务数|接待量上限)|"
         "(?:daily)?capacity"
     ),
     "is_main": "(?:是否)?(?:为)?(?:主力|主推)(?:户型|房源|产品)?|ismain|mainunit",
-    "is_on_sale": "(?:是否)?(?:在售|可售)(?:状态)?|(?:销售|可售|房源|销控|在售)状态|(?:is)?onsale|availability",
+    "is_on_sale": "(?:是否)?(?:在售|可售)(?:状态)?|(?:销售|可售|房源|销控|在售|推售)状态|(?:is)?onsale|availability",
+    "building": (
+        "(?:认购|成交|签约|购买|意向)?(?:楼栋|楼栋号|楼幢|栋号|栋|幢号?|座号?|楼座|楼号|栋座|栋别)(?:名称)?|"
+        "building(?:no|name)?|tower(?:no)?|block(?:no)?"
+    ),
+    "entrance": "(?:认购|成交|签约|购买|意向)?(?:单元|单元名称|梯号?)|entrance",
     "unit": (
-        "(?:认购|成交|签约|购买|意向)?(?:房号|房源|房间|房屋|单元号|室号|户号|户别|楼栋房号|房间全名|"
+        "(?:认购|成交|签约|购买|意向)?(?:房号|房源|房间|房屋|单元号|室号|户号|户别|楼栋房号|房间全[名称]|"
         "房间号|房产)(?:编号|id|名称|号)?|unit(?:no|number|id|code|name)?|room(?:no|number)?|"
         "property(?:id|no|code|number)|(?:户型|房型)(?:编号|代码)"
     ),
     "salutation": f"{PERSON}*(?:称呼|尊称)|preferredname|salutation",
-    "customer_name": f"{PERSON}+(?:姓名|名称|名字|名|姓氏)|{WHOLE_PERSON}|(?:{PERSON_EN}(?:full)?name)|{PERSON_EN}",
-    "bare_name": "姓名|名字|姓氏|名单|name|fullname",
+    "customer_name": f"{PERSON}+(?:姓名|名称|名字|名)|{WHOLE_PERSON}|(?:{PERSON_EN}(?:full)?name)|{PERSON_EN}",
+    "bare_name": "姓名|名字|名单|name|fullname",
+    "surname": f"{PERSON}*(?:姓氏?)|(?:{PERSON_EN})?(?:last|family|sur)name|surname",
+    "given_name": f"名|(?:{PERSON_EN})?(?:first|given)name|forename",
     "contact_name": "联系人(?:姓名)?|联络人(?:姓名)?|contact(?:name|person)?",
     "nickname": "(?:抖音|微信|用户|客户)?昵称|nickname",
 }  # fmt: skip

@@ -1,33 +1,67 @@
-"""Headers: where they stand, what each one says, and in which unit."""
+"""Headers: what each one says, and in which unit."""
 
 import re
 import unicodedata
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from functools import cache
 from typing import Final
 
-from pipeline.intake.cells.text import folded, typed
-from pipeline.intake.header_nouns import FORBIDDEN, GROUPING, OPT_OUT, REQUIRED, RUNNING, UNITS
+from pipeline.intake.cells.text import folded
+from pipeline.intake.header_composition import composed_meaning
+from pipeline.intake.header_english import reordered, told_together
+from pipeline.intake.header_nouns import (
+    FORBIDDEN,
+    GROUP_ENDS,
+    NEUTRAL,
+    OPT_OUT,
+    OTHERS,
+    QUALIFIERS,
+    REQUIRED,
+    RUNNING,
+    SELF_TELLING,
+    UNITS,
+)
 from pipeline.intake.header_words import MEANINGS
-from pipeline.intake.raw_tables import RawSheet
 
-_LOOKED_AT: Final = 40
 _LONGEST: Final = 40
 _BRACKETS: Final = re.compile(r"[(\[{【〔〈<《「]([^)\]}】〕〉>》」]*)[)\]}】〕〉>》」]")
-_SIGNS: Final = re.compile(r"[\s_\-.,:;、。·'\"!?|&+/\\*~^`=]+")
+_SIGNS: Final = re.compile(r"[\s_\-.,:;、。·'\"!?|&+/\\*~^`=※★☆]+")
 _LIST_NUMBER: Final = re.compile(r"^\s*\d{1,3}\s*[.、)]\s*(?=\D)")
+_TWO_LANGUAGES: Final = re.compile(
+    r"([^a-z]*[\u4e00-\u9fff][^a-z]*)([a-z]{3,}[a-z0-9]*)|([a-z]{3,}[a-z0-9]*)([^a-z]+)"
+)
+_MOMENTS: Final = frozenset({"at", "time", "call_in", "date"})
+_SPANS_OF_TIME: Final = frozenset(
+    {"秒", "分", "分钟", "s", "sec", "secs", "seconds", "min", "mins", "minutes"}
+)
+_OF_A_PERSON: Final = frozenset(
+    {
+        "phone",
+        "mobile",
+        "customer_phone",
+        "bare_name",
+        "contact_name",
+        "customer_name",
+        "wechat",
+        "second_phone",
+    }
+)
 _PATTERNS: Final = {name: re.compile(pattern) for name, pattern in MEANINGS.items()}
 
 
 @dataclass(frozen=True)
 class HeaderCell:
-    """One column's header. `meaning` is "" for what we have no use for, `=field` for what the office mapped."""
+    """One column's header. `meaning` is "" for what we have no use for, `=field` for what the office mapped.
+
+    part  `day`: only the day that its texts begin with is meant
+    """
 
     position: int
     text: str
     meaning: str = ""
     unit: str = ""
+    part: str = ""
 
 
 @dataclass(frozen=True)
@@ -43,13 +77,18 @@ class Header:
 def normalised(text: str) -> str:
     """For comparing headers: width, script, case, spaces, brackets, required marks and signs do not count."""
     plain = _BRACKETS.sub("", _plain(text))
-    return _SIGNS.sub("", plain) or _SIGNS.sub("", _plain(text)) or _plain(text).strip()
+    return _SIGNS.sub("", plain) or with_brackets(text) or _plain(text).strip()
+
+
+def with_brackets(text: str) -> str:
+    """The same, but what stands in brackets counts too."""
+    return _SIGNS.sub("", _plain(text))
 
 
 @cache
 def meaning_and_unit(text: str) -> tuple[str, str]:
     """What a header says: a name of `MEANINGS`, `opt_out`, `forbidden`, `running` or "" (nothing known)."""
-    plain, base = _SIGNS.sub("", _plain(text)), normalised(text)
+    plain, base = with_brackets(text), normalised(text)
     if OPT_OUT.search(plain):
         return "opt_out", ""
     if FORBIDDEN.search(plain):
@@ -58,83 +97,89 @@ def meaning_and_unit(text: str) -> tuple[str, str]:
         return "running", ""
     hints = [_SIGNS.sub("", hint) for hint in _BRACKETS.findall(_plain(text))]
     unit = next((found[2] for found in map(UNITS.match, hints) if found), "")
-    if meaning := _meaning(base):
-        return meaning, unit or _unit_inside(base)
     ended = UNITS.match(base)
-    return (_meaning(ended[1]), ended[2]) if ended else ("", unit)
+    if meaning := _qualified(base, hints):
+        return meaning if meaning != "nobody" else "", unit
+    if meaning := _meaning(base) or (_meaning(ended[1]) if ended else ""):
+        unit = unit or _unit_inside(base)
+        return "duration" if meaning in _MOMENTS and unit in _SPANS_OF_TIME else meaning, unit
+    return _in_two_languages(base) or _in_english(text) or composed_meaning(ended[1] if ended else base), unit
 
 
 def meaning(text: str) -> str:
     return meaning_and_unit(text)[0]
 
 
-def locate_header(sheet: RawSheet, mapping: Mapping[str, str]) -> Header | None:
-    """The row of the first 40 that says most about its columns, the upper of equals; None: none says two things.
+def header_cell(position: int, text: str, mapping: Mapping[str, str]) -> HeaderCell:
+    """One header by the office's own mapping, else by its words; `parent/child` as two rows of headers are joined."""
+    cell = _whole(position, text, mapping)
+    parts = [part.strip() for part in text.split("/")]
+    return cell if cell.meaning or len(parts) < 2 or not all(parts) else joined_cell(position, parts, mapping)
 
-    `mapping`: normalised header -> field, the office's own. Two rows are one header where the upper one has
-    cells merged over several columns.
+
+def joined_cell(position: int, parts: Sequence[str], mapping: Mapping[str, str]) -> HeaderCell:
+    """What stands above each other in a header of several rows.
+
+    `认购信息/日期` is the 认购日期. Where parent and child say nothing together, the child counts alone if its
+    parent only groups (基本信息) or if it says by itself whose it is (成交信息/置业顾问).
     """
-    best, best_score = None, 1
-    for position in range(min(_LOOKED_AT, len(sheet.rows))):
-        for candidate in _candidates(sheet, position, mapping):
-            score = len({cell.meaning for cell in candidate.cells if cell.meaning})
-            if score > best_score:
-                best, best_score = candidate, score
-    return best
+    said = [part for place, part in enumerate(parts) if part and part not in parts[:place]]
+    whole = _whole(position, "/".join(said), mapping)
+    if whole.meaning or len(said) < 2:
+        return whole
+    stems = [GROUP_ENDS.sub("", normalised(part)) for part in said[:-1]]
+    telling = [stem for stem in stems if not NEUTRAL.fullmatch(stem)]
+    for kept in (stems, stems[-1:], telling):
+        together = _whole(position, "/".join([*kept, said[-1]]), mapping)
+        if together.meaning and kept:
+            return HeaderCell(position, whole.text, together.meaning, together.unit or whole.unit)
+    alone = _whole(position, said[-1], mapping)
+    is_meant = not telling or alone.meaning in SELF_TELLING
+    return HeaderCell(position, whole.text, alone.meaning, alone.unit or whole.unit) if is_meant else whole
 
 
-def _candidates(sheet: RawSheet, position: int, mapping: Mapping[str, str]) -> list[Header]:
-    row = int(sheet.rows[position])
-    texts = _texts(sheet, position)
-    if texts is None:
-        return []
-    above = [text for p in range(position) for text in _texts(sheet, p) or [] if text]
-    single = [_header_cell(i, text, mapping) for i, text in enumerate(texts)]
-    headers = [Header(row, row, single, above)]
-    spans = [(b, d) for a, b, _, d in sheet.merged if a == row and d > b]
-    below = _texts(sheet, position + 1) if spans and position + 1 < len(sheet.rows) else None
-    if below is not None and int(sheet.rows[position + 1]) == row + 1:
-        parents = _spread(texts, spans)
-        joined = [_joined(i, *pair, mapping) for i, pair in enumerate(zip(parents, below, strict=True))]
-        headers.append(Header(row, row + 1, joined, above))
-    return headers
+def own_mapping(configured: Mapping[str, str]) -> dict[str, str]:
+    """Headers as the office typed them -> field, as headers are compared; brackets tell some of them apart."""
+    exact = {with_brackets(header): field for header, field in configured.items()}
+    return {
+        normalised(h): field for h, field in configured.items() if normalised(h) == with_brackets(h)
+    } | exact
 
 
-def _texts(sheet: RawSheet, position: int) -> list[str] | None:
-    """One row as texts; None if anything but text stands in it, as in no header."""
-    cells = [column[position] for column in sheet.columns]
-    if any(cell.__class__ is not str for cell in cells):
-        return None
-    return [typed(cell).strip() for cell in cells]
-
-
-def _spread(texts: list[str], spans: list[tuple[int, int]]) -> list[str]:
-    spread = list(texts)
-    for first, last in spans:
-        spread[first : last + 1] = [texts[first]] * (min(last, len(texts) - 1) - first + 1)
-    return spread
-
-
-def _header_cell(position: int, text: str, mapping: Mapping[str, str]) -> HeaderCell:
-    if text and (own := mapping.get(normalised(text))):
+def _whole(position: int, text: str, mapping: Mapping[str, str]) -> HeaderCell:
+    if text and (own := mapping.get(with_brackets(text)) or mapping.get(normalised(text))):
         return HeaderCell(position, text, f"={own}", meaning_and_unit(text)[1])
     return HeaderCell(position, text, *(meaning_and_unit(text) if text else ("", "")))
-
-
-def _joined(position: int, parent: str, child: str, mapping: Mapping[str, str]) -> HeaderCell:
-    if not child or not parent or parent == child:
-        return _header_cell(position, child or parent, mapping)
-    whole = _header_cell(position, f"{parent}/{child}", mapping)
-    if whole.meaning or not GROUPING.fullmatch(normalised(parent)):
-        return whole
-    alone = _header_cell(position, child, mapping)
-    return HeaderCell(position, whole.text, alone.meaning, alone.unit)
 
 
 def _meaning(base: str) -> str:
     if not base or len(base) > _LONGEST:
         return ""
     return next((name for name, pattern in _PATTERNS.items() if pattern.fullmatch(base)), "")
+
+
+def _qualified(base: str, hints: list[str]) -> str:
+    """What brackets make of a header: 电话(备用) is the 备用电话; `nobody`: a 电话(顾问) is not the customer's."""
+    for hint in hints:
+        if QUALIFIERS.fullmatch(hint) and (meaning := _meaning(hint + base) or _meaning(base + hint)):
+            return meaning
+        if OTHERS.search(hint) and _meaning(base) in _OF_A_PERSON:
+            return _meaning(hint + base) or "nobody"
+    return ""
+
+
+def _in_english(text: str) -> str:
+    joined = reordered(text)
+    return _meaning(joined) or told_together(text)
+
+
+def _in_two_languages(base: str) -> str:
+    """`姓名Name`: both halves say something; the Chinese one counts."""
+    halves = _TWO_LANGUAGES.fullmatch(base)
+    if halves is None:
+        return ""
+    chinese, english = (halves[1], halves[2]) if halves[1] else (halves[4], halves[3])
+    return _meaning(chinese) if _meaning(english) else ""
 
 
 def _unit_inside(base: str) -> str:

@@ -60,9 +60,9 @@ def judge_rows(
     found = [
         _graded(values, cell_issues, kind),
         *_missing(values, cell_issues, kind, headers),
-        _told("date-missing", undated, _WHEN.get(kind, ("",))[0], headers),
+        told_of("date-missing", undated, _WHEN.get(kind, ("",))[0], headers),
         *_in_future(values, headers, newest + timedelta(days=future_days)),
-        _told("contract-before-deposit", _contract_first(values), "contract_date", headers),
+        told_of("contract-before-deposit", _contract_first(values), "contract_date", headers),
     ]
     issues = pd.concat([frame for frame in found if len(frame)] or found[:1], ignore_index=True)[list(ISSUES)]
     issues = issues.sort_values(["row", "column"], kind="stable", ignore_index=True)
@@ -113,7 +113,7 @@ def _missing(
         told = cell_issues.loc[cell_issues["field"].isin(names), "row"]
         shown = next((name for name in names if name in headers), names[0])
         missing.append(
-            _told("required-missing", _without(values, group).difference(pd.Index(told)), shown, headers)
+            told_of("required-missing", _without(values, group).difference(pd.Index(told)), shown, headers)
         )
     return missing
 
@@ -129,7 +129,7 @@ def _undated(values: pd.DataFrame, cell_issues: pd.DataFrame, kind: str) -> pd.I
 def _in_future(values: pd.DataFrame, headers: dict[str, HeaderCell], limit: date) -> list[pd.DataFrame]:
     late = pd.Timestamp(limit) + pd.Timedelta(days=1)
     return [
-        _told("future-date", values.index[(values[name] >= late).fillna(False)], name, headers)
+        told_of("future-date", values.index[(values[name] >= late).fillna(False)], name, headers)
         for name in _HAPPENED
         if name in values
     ]
@@ -147,7 +147,8 @@ def _without(values: pd.DataFrame, names: tuple[str, ...]) -> pd.Index:
     return values.index[values[known].isna().all(axis="columns")] if known else values.index
 
 
-def _told(code: str, rows: pd.Index, field: str, headers: dict[str, HeaderCell]) -> pd.DataFrame:
+def told_of(code: str, rows: pd.Index, field: str, headers: dict[str, HeaderCell]) -> pd.DataFrame:
+    """One issue for each of these rows, in the column of a field."""
     header = headers.get(field)
     return pd.DataFrame(
         {

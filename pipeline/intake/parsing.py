@@ -1,5 +1,6 @@
 """Raw columns of one sheet -> typed values, a column per field of the vocabulary, and what could not be read."""
 
+import re
 from dataclasses import dataclass, replace
 from datetime import date, datetime, time, timedelta
 
@@ -7,10 +8,14 @@ import pandas as pd
 
 from pipeline.intake.cells import PARSERS, CellContext, ParsedColumn, parse_column
 from pipeline.intake.headers import HeaderCell
+from pipeline.intake.joined_cells import joined_name, joined_unit
 from pipeline.intake.raw_tables import Cells, RowNumbers
 from pipeline.intake.sheet_kinds import Columns
 
 CELL_ISSUES = ["row", "column", "header", "field", "code", "details"]
+_LEADING_DAY = re.compile(
+    r"\s*((?:(?:\d{4}|\d{2})\s*[年./-]\s*)?\d{1,2}\s*[月./-]\s*\d{1,2}[日号號]?(?:\s*\d{1,2}[:：]\d{2})?)(?![\d./-])"
+)
 _ADDED_UP = ("opt_out_modes", "lifts_opt_out")
 
 
@@ -31,7 +36,7 @@ def parse_sheet(columns: list[Cells], rows: RowNumbers, mapped: Columns, context
     read = [(name, cell) for name, cell in mapped.fields.items() if name in PARSERS]
     placed = [*read, *(("opt_out", cell) for cell in mapped.opt_outs)]
     for name, header in placed:
-        cells = pd.Series(_cells_of(columns, header, mapped.day_of.get(name)), index=index, dtype=object)
+        cells = pd.Series(_cells_of(columns, name, header, mapped), index=index, dtype=object)
         parsed = parse_column(cells, name, replace(context, unit=header.unit, header=header.text))
         for fed, column in parsed.values.items():  # noqa: PD011
             if fed == name and name not in own:
@@ -51,9 +56,10 @@ def column_letter(position: int) -> str:
     return letters
 
 
-def understood_share(cells: Cells, name: str, context: CellContext) -> float:
+def understood_share(cells: Cells, name: str, context: CellContext, part: str = "") -> float:
     """Share of a column's different values (the first hundred) that a field's parser understands."""
     different = list(dict.fromkeys(str(cell) for cell in cells[:20_000] if cell != ""))[:100]
+    different = [_leading_day(text) for text in different] if part else different
     if not different:
         return 0.0
     parsed = parse_column(pd.Series(different, dtype=object), name, context)
@@ -62,11 +68,22 @@ def understood_share(cells: Cells, name: str, context: CellContext) -> float:
     return float((is_read & read[name].notna() if name in read else is_read).mean())
 
 
-def _cells_of(columns: list[Cells], header: HeaderCell, time_header: HeaderCell | None) -> list[object]:
+def _cells_of(columns: list[Cells], name: str, header: HeaderCell, mapped: Columns) -> list[object]:
     cells: list[object] = columns[header.position].tolist()
-    if time_header is None:
-        return cells
-    return [_moment(*pair) for pair in zip(cells, columns[time_header.position].tolist(), strict=True)]
+    if header.part:
+        return [_leading_day(cell) if isinstance(cell, str) else cell for cell in cells]
+    if clock := mapped.day_of.get(name):
+        return [_moment(*pair) for pair in zip(cells, columns[clock.position].tolist(), strict=True)]
+    if parts := mapped.joined.get(name):
+        join = joined_name if name == "name" else joined_unit
+        return [join(told) for told in zip(*(columns[cell.position] for cell in parts), strict=True)]
+    return cells
+
+
+def _leading_day(text: str) -> str:
+    """The day, and the time of day, that a note begins with; "" if it begins otherwise."""
+    found = _LEADING_DAY.match(text)
+    return found[1] if found else ""
 
 
 def _moment(day: object, clock: object) -> object:

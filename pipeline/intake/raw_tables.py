@@ -31,6 +31,7 @@ class RawSheet:
     columns    one array of cells per column, from column A on, as long as `rows`
     counted    the same numbers found another way, straight from the file's bytes
     merged     first row, first column, last row, last column of each range; columns from 0
+    hidden_rows, hidden_columns  what people do not see, filtered rows too; columns from 0
     """
 
     name: str
@@ -39,6 +40,9 @@ class RawSheet:
     counted: RowNumbers
     merged: list[tuple[int, int, int, int]] = field(default_factory=list)
     is_very_hidden: bool = False
+    is_hidden: bool = False
+    hidden_rows: frozenset[int] = frozenset()
+    hidden_columns: frozenset[int] = frozenset()
 
     @property
     def is_complete(self) -> bool:

@@ -8,7 +8,7 @@ from pipeline.as_of import AsOf
 from pipeline.config import Settings
 from pipeline.errors import ConfigurationError
 from pipeline.intake.cells import PARSERS, CellContext
-from pipeline.intake.headers import normalised
+from pipeline.intake.headers import own_mapping
 from pipeline.intake.inbox import Claim
 from pipeline.intake.own_workbooks import recognise_own
 from pipeline.intake.raw_tables import RawFile, UnreadableFileError
@@ -90,7 +90,7 @@ def _context(
 
 def _mapping(configured: dict[str, str]) -> dict[str, str]:
     """The office's own headers, normalised -> field; names of export columns are understood too."""
-    mapping = {normalised(header): EXPORT_NAMES.get(field, field) for header, field in configured.items()}
+    mapping = own_mapping({header: EXPORT_NAMES.get(field, field) for header, field in configured.items()})
     unknown = sorted({field for field in mapping.values() if field not in PARSERS})
     if unknown:
         problems = "\n".join(f"  columns: unknown field {field}" for field in unknown)

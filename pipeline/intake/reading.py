@@ -29,10 +29,12 @@ class SheetReading:
     """One sheet. `rows` was counted from the file by another way than the frames here were made.
 
     ledger    a line per non-empty row below the header: columns LEDGER; disposition accepted, rejected or ignored
-    issues    columns ISSUES; row 0 is the whole sheet; never a value of a cell
-    facts     kind -> accepted rows: FACT_EXTRAS and the columns of vocabulary.FACTS[kind]
+    issues    columns ISSUES; row 0 is the whole sheet, a header's issues stand in its row; never a value of a cell
+    facts     kind -> accepted rows: FACT_EXTRAS and the columns of vocabulary.FACTS[kind]; one row of a wide log
+              may be several activities
     rejected  row -> the row's cells as text, in the order of `header`
     doubtful  the same for accepted rows without any key, which the site's customers may still reject
+    own_headers  row of either -> its header, where it stands in a further table of the sheet under another one
     origins   rows of our own rejected workbooks: columns ORIGINS; any other sheet has none
     """
 
@@ -48,6 +50,7 @@ class SheetReading:
     facts: dict[str, pd.DataFrame] = field(default_factory=dict)
     rejected: dict[int, list[str]] = field(default_factory=dict)
     doubtful: dict[int, list[str]] = field(default_factory=dict)
+    own_headers: dict[int, list[str]] = field(default_factory=dict)
     origins: pd.DataFrame = field(default_factory=lambda: empty_frame(ORIGINS))
 
     @property

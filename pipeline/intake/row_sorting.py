@@ -68,7 +68,7 @@ def _totals(columns: list[Cells], filled: Mask, mapped: Columns) -> Mask:
 
 def _repeated_headers(columns: list[Cells], header: Header, mapped: Columns) -> Mask:
     """Most of the header's own words again, or, in place of a number or a date, another table's headers."""
-    known = [cell for cell in header.cells if cell.text and cell.position < len(columns)]
+    known = [cell for cell in header.cells if cell.text and not cell.part and cell.position < len(columns)]
     equal = sum((columns[cell.position] == cell.text).astype(np.int64) for cell in known)
     repeated = np.asarray(equal >= max(2, len(known) / 2), dtype=bool)
     for name in ("phone", "created_at", "at", "visit_at", "amount"):

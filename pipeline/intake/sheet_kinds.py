@@ -5,10 +5,12 @@ from dataclasses import dataclass, field, replace
 from typing import Final
 
 from pipeline.intake.field_sources import DEAL, MEANING_OF, OPEN_MEANINGS, SOURCES, Sources
-from pipeline.intake.headers import HeaderCell
+from pipeline.intake.headers import HeaderCell, normalised
 
 _PHONES: Final = {"customer_phone", "mobile", "phone", "caller", "callee"}
-_NAMES: Final = {"customer_name", "bare_name", "contact_name", "salutation", "nickname"}
+_NAMES: Final = {
+    "customer_name", "bare_name", "contact_name", "salutation", "nickname", "surname", "given_name",
+}  # fmt: skip
 _KEYS: Final = {*_PHONES, "second_phone", "landline", "wechat", "customer_number", "lead_number"}
 _DEAL_DAYS: Final = {"deposit", "contract", "deal", "handover", "cancelled"}
 _TALKS: Final = {"mode", "outcome", "duration", "direction"}
@@ -32,17 +34,20 @@ class Columns:
     """Which column feeds which field. `opt_outs` may be several.
 
     day_of  field -> a second column that holds the time of day
+    joined  field -> the columns whose values together are the field's, in their order
     """
 
     kind: str | None
     fields: dict[str, HeaderCell] = field(default_factory=dict)
     opt_outs: list[HeaderCell] = field(default_factory=list)
     day_of: dict[str, HeaderCell] = field(default_factory=dict)
+    joined: dict[str, list[HeaderCell]] = field(default_factory=dict)
 
     @property
     def positions(self) -> dict[int, str]:
         """Position of every mapped column -> field."""
         beside = {cell.position: name for name, cell in self.day_of.items()}
+        beside |= {cell.position: name for name, cells in self.joined.items() for cell in cells}
         own = {cell.position: name for name, cell in self.fields.items()}
         return beside | own | {cell.position: "opt_out" for cell in self.opt_outs}
 
@@ -75,7 +80,8 @@ def _kind_of_people(said: set[str]) -> str | None:
         return "activities"
     if "created" in said and "duration" in said:
         return "activities"
-    if "visit" in said and "created" not in said:
+    is_register = "visit_way" in said and said & {"date", "time", "registered"}
+    if ("visit" in said or is_register) and "created" not in said:
         return "visits"
     enough = 1 if said & _KEYS else 2
     is_contact_list = bool(said & _PHONES and said & _NAMES)
@@ -95,41 +101,81 @@ def _as_meaning(meaning: str) -> str:
     return MEANING_OF.get(meaning[1:], meaning[1:]) if meaning.startswith("=") else meaning
 
 
-def assign_columns(
-    kind: str,
-    cells: list[HeaderCell],
-    fits: Callable[[HeaderCell, str], float],
-    counts: Callable[[HeaderCell], bool],
-) -> Columns:
-    """Each column to at most one field, each field from at most one column; the office's own mapping first.
+@dataclass(frozen=True)
+class Values:
+    """What the values of columns tell where headers do not.
 
-    `fits(column, field)`: share of a column's values that the field's parser understands, for headers that only
-    their values explain. `counts(column)`: it only counts 1..n and so numbers no customer.
+    fits    (column, field): share of the values that the field's parser understands
+    counts  the column only counts 1..n and so numbers no customer
+    recurs  (names, numbers): each name goes with several numbers, so these are the names of those who call
     """
+
+    fits: Callable[[HeaderCell, str], float]
+    counts: Callable[[HeaderCell], bool]
+    recurs: Callable[[HeaderCell, HeaderCell], bool]
+
+
+def assign_columns(kind: str, cells: list[HeaderCell], values: Values) -> Columns:
+    """Each column to at most one field, each field from at most one column; the office's own mapping first."""
     taken: dict[str, HeaderCell] = {}
     cells = _without_two_ends(cells)
     for cell in cells:
         if cell.meaning.startswith("=") and cell.meaning != "=opt_out":
             taken.setdefault(cell.meaning[1:], cell)
-    used = {cell.position for cell in taken.values()}
-    opened = [_opened(cell, kind, fits) for cell in cells]
+    used = {_place(cell) for cell in taken.values()}
+    opened = [_opened(cell, kind, values.fits) for cell in cells]
     for name, meanings in sources(kind, {cell.meaning for cell in cells}).items():
         for meaning in meanings if name not in taken else ():
-            found = [cell for cell in opened if cell.meaning == meaning and cell.position not in used]
+            found = [cell for cell in opened if cell.meaning == meaning and _place(cell) not in used]
             found = [
-                cell for cell in found if not (name in ("customer_number", "consultant_id") and counts(cell))
+                cell
+                for cell in found
+                if not (name in ("customer_number", "consultant_id") and values.counts(cell))
             ]
             if found:
                 taken[name] = min(found, key=_is_time_of_day)
-                used.add(taken[name].position)
+                used.add(_place(taken[name]))
                 break
     _second_phone(taken, opened, used)
+    if kind == "activities" and _are_staff(taken, values):
+        taken["consultant"] = taken.pop("name")
+    joined = _joined(taken, opened)
     opt_outs = [cell for cell in cells if cell.meaning in ("opt_out", "=opt_out")]
-    return Columns(kind, taken, opt_outs, _days_beside_times(taken, cells))
+    return Columns(kind, taken, opt_outs, _days_beside_times(taken, cells), joined)
+
+
+def _place(cell: HeaderCell) -> tuple[int, str]:
+    return cell.position, cell.part
+
+
+def _are_staff(taken: dict[str, HeaderCell], values: Values) -> bool:
+    """In a record of calls a plain 姓名 is the consultant's beside the 工号, or where it goes with many numbers."""
+    name, phone, number = (taken.get(field) for field in ("name", "phone", "consultant_number"))
+    if name is None or name.meaning != "bare_name" or "consultant" in taken:
+        return False
+    is_beside = number is not None and abs(number.position - name.position) == 1
+    return is_beside or (phone is not None and values.recurs(name, phone))
+
+
+_JOINED: Final = {"unit": (("building", "entrance"), "unit"), "name": (("surname",), "given_name")}
+_GIVEN_NAMES: Final = {"名字", "givenname", "firstname"}
+
+
+def _joined(taken: dict[str, HeaderCell], cells: list[HeaderCell]) -> dict[str, list[HeaderCell]]:
+    """A room with its building, a given name with its surname: field -> all its columns, the telling one last."""
+    joined = {}
+    for name, (before, last) in _JOINED.items():
+        own = taken.get(name)
+        first = [cell for meaning in before for cell in cells if cell.meaning == meaning]
+        is_given = own is not None and normalised(own.text) in _GIVEN_NAMES
+        final = own if is_given else next((cell for cell in cells if cell.meaning == last), None)
+        if own in (*first, final) and first and final:
+            joined[name] = [*first, final]
+    return joined
 
 
 def _without_two_ends(cells: list[HeaderCell]) -> list[HeaderCell]:
-    """Of a caller's and a called number one is our own: neither is read as the customer's where both stand."""
+    """Of a caller's and a called number one is our own: where nobody can tell which, neither is the customer's."""
     ends = {"caller", "callee"}
     if not ends <= {cell.meaning for cell in cells}:
         return cells
@@ -158,13 +204,13 @@ def _opened(cell: HeaderCell, kind: str, fits: Callable[[HeaderCell, str], float
     return HeaderCell(cell.position, cell.text, known[best][0], cell.unit)
 
 
-def _second_phone(taken: dict[str, HeaderCell], cells: list[HeaderCell], used: set[int]) -> None:
+def _second_phone(taken: dict[str, HeaderCell], cells: list[HeaderCell], used: set[tuple[int, str]]) -> None:
     """手机 and 电话 side by side are the customer's both; beside 客户电话 a plain 电话 may be anybody's."""
     if "phone" in taken and "phone_2" not in taken and taken["phone"].meaning == "mobile":
-        other = next((c for c in cells if c.meaning in ("phone", "mobile") and c.position not in used), None)
+        other = next((c for c in cells if c.meaning in ("phone", "mobile") and _place(c) not in used), None)
         if other is not None:
             taken["phone_2"] = other
-            used.add(other.position)
+            used.add(_place(other))
 
 
 _TIMED: Final = ("created_at", "at", "visit_at")

@@ -23,6 +23,10 @@ _TEXT: Final = re.compile(rb"<(?:\w+:)?t(?:\s[^>]*)?>([^<]*)<", re.S)
 _VALUE: Final = re.compile(rb"<(?:\w+:)?v(?:\s[^>]*)?>([^<]*)<", re.S)
 _NUMBER: Final = re.compile(rb'\br="(\d+)"')
 _PLACE: Final = re.compile(rb'\br="([A-Z]+)\d+"')
+_HIDDEN: Final = re.compile(rb'\bhidden="(?:1|true)"')
+_COLUMN: Final = re.compile(rb"<(?:\w+:)?col\b([^>]*)/?>")
+_EDGES: Final = re.compile(rb'\b(min|max)="(\d+)"')
+_MOST_COLUMNS: Final = 16_384
 _TYPE: Final = re.compile(rb'\bt="(\w+)"')
 
 
@@ -32,6 +36,8 @@ class SheetScan:
 
     rows: RowNumbers
     errors: dict[tuple[int, int], str]
+    hidden_rows: frozenset[int] = frozenset()
+    hidden_columns: frozenset[int] = frozenset()
 
 
 def blank_strings(stream: IO[bytes]) -> frozenset[int]:
@@ -43,16 +49,31 @@ def blank_strings(stream: IO[bytes]) -> frozenset[int]:
 def scan_sheet(stream: IO[bytes], blanks: frozenset[int]) -> SheetScan:
     """Which rows of a sheet's XML show something. A row without a number follows the one before it."""
     rows, errors, row = list[int](), dict[tuple[int, int], str](), 0
-    for block in _elements(stream, b"row"):
+    hidden, hidden_columns = set[int](), frozenset[int]()
+    for number_of_block, block in enumerate(_elements(stream, b"row")):
+        if number_of_block == 0:
+            hidden_columns = _hidden_columns(block)
         for match in _ROW.finditer(block):
             number = _NUMBER.search(match[1])
             row = int(number[1]) if number else row + 1
             body = match[2] or b""
             if b't="e"' in body:
                 errors.update({(row, column): text for column, text in _error_cells(body)})
+            if _HIDDEN.search(match[1]):
+                hidden.add(row)
             if _shows_something(body, blanks):
                 rows.append(row)
-    return SheetScan(np.array(sorted(set(rows)), dtype=np.int64), errors)
+    return SheetScan(np.array(sorted(set(rows)), dtype=np.int64), errors, frozenset(hidden), hidden_columns)
+
+
+def _hidden_columns(start: bytes) -> frozenset[int]:
+    """Columns, from 0, that the part of the sheet before its rows says are hidden."""
+    hidden = set[int]()
+    for match in _COLUMN.finditer(start[: max(start.find(b"sheetData"), 0)]):
+        edges = {name: int(number) for name, number in _EDGES.findall(match[1])}
+        if _HIDDEN.search(match[1]) and len(edges) == 2:
+            hidden.update(range(edges[b"min"] - 1, min(edges[b"max"], _MOST_COLUMNS)))
+    return frozenset(hidden)
 
 
 def column_position(letters: str) -> int:

@@ -1,4 +1,4 @@
-"""One sheet: header, kind, columns, cells, judgement, facts; every row gets exactly one disposition."""
+"""One sheet: headers, tables, kinds, columns, cells, judgement, facts; every row gets exactly one disposition."""
 
 from dataclasses import dataclass, replace
 from datetime import date, datetime
@@ -6,10 +6,19 @@ from datetime import date, datetime
 import numpy as np
 import pandas as pd
 
-from pipeline.intake.accounts import account_for, unrecognised
+from pipeline.intake.accounts import (
+    Judged,
+    TableAccount,
+    account_for_sheet,
+    account_for_table,
+    broken_rows,
+    ignored_table,
+    unrecognised,
+)
 from pipeline.intake.cells import CellContext
 from pipeline.intake.fact_rows import Source, build_facts, complete_rows
-from pipeline.intake.headers import Header, HeaderCell, locate_header
+from pipeline.intake.header_location import counts_things, holds_figures, locate_header
+from pipeline.intake.headers import HeaderCell
 from pipeline.intake.judging import judge_rows
 from pipeline.intake.own_workbooks import (
     OwnWorkbook,
@@ -21,12 +30,16 @@ from pipeline.intake.own_workbooks import (
     without_ours,
 )  # fmt: skip
 from pipeline.intake.parsing import ParsedSheet, parse_sheet, understood_share
-from pipeline.intake.raw_tables import Cells, RawSheet, RowNumbers
+from pipeline.intake.raw_tables import Cells, RawSheet
 from pipeline.intake.reading import SheetReading
 from pipeline.intake.row_sorting import Mask, ignored_rows
 from pipeline.intake.schemas import invalid_rows
-from pipeline.intake.sheet_kinds import Columns, assign_columns, recognise_kind
+from pipeline.intake.sheet_kinds import Columns, Values, assign_columns, recognise_kind
+from pipeline.intake.sheet_notices import sheet_notices
+from pipeline.intake.sheet_tables import Table, split_tables, table_below
 from pipeline.intake.spoken_dates import written_day
+from pipeline.intake.table_views import View, views_of
+from pipeline.intake.wave_rows import left_out, numbered
 
 
 @dataclass(frozen=True)
@@ -47,63 +60,84 @@ class FileContext:
     own: OwnWorkbook | None = None
 
 
-@dataclass(frozen=True)
-class Table:
-    """A sheet's rows below its header, merged cells filled down."""
-
-    header: Header
-    rows: RowNumbers
-    columns: list[Cells]
-
-    def only(self, chosen: Mask) -> "Table":
-        return (
-            self if chosen.all() else Table(self.header, self.rows[chosen], [c[chosen] for c in self.columns])
-        )
-
-
 def read_sheet(sheet: RawSheet, file: FileContext) -> SheetReading:
     """Read and judge one sheet; one that is no list of people or things we know gives nothing but its count."""
     own = file.own.mapping(sheet.name) if file.own else {}
-    header = locate_header(sheet, {**file.mapping, **own})
+    mapping = {**file.mapping, **own}
+    header = locate_header(sheet, mapping)
     if header is None or (file.own and not own):
-        return unrecognised(sheet, is_ours=file.own is not None)
+        code = "" if file.own else _why_not(sheet)
+        return unrecognised(sheet, sheet_notices(sheet, is_ours=file.own is not None), code)
+    if file.own:
+        start = int(np.searchsorted(sheet.rows, header.last_row, side="right"))
+        tables, between = [table_below(sheet, without_ours(header), start, len(sheet.rows))], sheet.rows[:0]
+    else:
+        tables, between = split_tables(sheet, header, mapping)
+    accounts = [_read_table(sheet.name, table, file) for table in tables]
+    kind = next((account.kind for account in accounts if account.kind), None)
+    notices = sheet_notices(sheet, is_ours=file.own is not None)
+    if kind is None:
+        return unrecognised(sheet, notices, _why_not(sheet))
+    return account_for_sheet(sheet, accounts, between, notices, file.own.kind if file.own else kind)
+
+
+def _why_not(sheet: RawSheet) -> str:
+    return "sheet-aggregate" if holds_figures(sheet) else "sheet-unrecognised"
+
+
+def _read_table(sheet_name: str, table: Table, file: FileContext) -> TableAccount:
+    """One table; a row that any of its views rejects is rejected, one that none takes for an entry is ignored."""
     spoken = file.spoken_date
     if not (file.own and file.own.kind == "tasks"):
-        spoken = written_day([*header.above, sheet.name], file.newest) or spoken
+        spoken = written_day([*table.header.above, sheet_name], file.newest) or spoken
     context = replace(file.cells, spoken_date=spoken)
-    table = _below(sheet, without_ours(header) if file.own else header)
-    mapped = _understand(table, file, context)
-    if mapped.kind is None:
-        return unrecognised(sheet)
-    source = Source(file.sha256, sheet.name, spoken, file.newest)
-    return _read_table(sheet, table, mapped, context, source, file)
+    views = (
+        [View(table.header, np.ones(len(table.rows), dtype=bool))] if file.own else views_of(table, context)
+    )
+    mapped = [_understand(table, view, file, context) for view in views]
+    if mapped[0].kind is None:
+        return ignored_table(
+            table, "sheet-aggregate" if counts_things(table.header) else "sheet-unrecognised"
+        )
+    passed_over = [_passed_over(table, view, columns) for view, columns in zip(views, mapped, strict=True)]
+    ignored = np.logical_and.reduce([ignored for ignored, _ in passed_over])
+    unchanged = np.logical_and.reduce([unchanged for _, unchanged in passed_over])
+    source = Source(file.sha256, sheet_name, spoken, file.newest)
+    judged, told = list[Judged](), list[pd.DataFrame]()
+    for view, columns in zip(views, mapped, strict=True):
+        if columns.kind is not None:
+            entries = Table(view.header, table.rows, table.columns).only(view.chosen & ~(ignored | unchanged))
+            judged.append(_judge(entries, view, columns, context, source, file, told))
+    configured = frozenset(field for field in file.mapping.values())
+    return account_for_table(
+        table, str(mapped[0].kind), judged, configured, ignored=ignored, unchanged=unchanged
+    )
 
 
-def _read_table(
-    sheet: RawSheet, table: Table, mapped: Columns, context: CellContext, source: Source, file: FileContext
-) -> SheetReading:
-    ignored, unchanged = _passed_over(table, mapped)
-    entries = table.only(~(ignored | unchanged))
+def _judge(
+    entries: Table, view: View, mapped: Columns, context: CellContext, source: Source, file: FileContext,
+    told: list[pd.DataFrame],
+) -> Judged:  # fmt: skip
+    """One view's entries, judged. `told`: when and what its earlier views said, of several activities in a row."""
     parsed = parse_sheet(entries.columns, entries.rows, mapped, context)
-    values = _completed(entries, parsed, mapped, context, file)
+    values = _completed(entries, parsed, view, mapped, context, file)
+    undated = left_out(values, parsed.issues, view, mapped)
+    values, found = values.drop(undated["row"]), parsed.issues[~parsed.issues["row"].isin(undated["row"])]
+    values = numbered(values, view, told)
     kind = str(mapped.kind)
-    judged = judge_rows(values, parsed.issues, kind, mapped.fields, file.newest, file.future_days)
+    judged = judge_rows(values, found, kind, mapped.fields, file.newest, file.future_days)
     accepted = values.loc[~values.index.isin(judged.rejected)]
     facts = build_facts(accepted, kind, judged.undated, source)
     broken = {row: field for of, rows in facts.items() for row, field in invalid_rows(rows, of).items()}
-    facts = {of: rows[~rows["row"].isin(broken)] if broken else rows for of, rows in facts.items()}
-    shown_kind = file.own.kind if file.own else kind
-    return account_for(
-        sheet, table.header, mapped, shown_kind, facts, judged, broken, ignored=table.rows[ignored],
-        unchanged=table.rows[unchanged], entries=(entries.rows, entries.columns),
-    )  # fmt: skip
+    issues = pd.concat([judged.issues, undated, broken_rows(broken, mapped)], ignore_index=True)
+    return Judged(mapped, entries.rows, issues, facts)
 
 
-def _understand(table: Table, file: FileContext, context: CellContext) -> Columns:
+def _understand(table: Table, view: View, file: FileContext, context: CellContext) -> Columns:
     """Kind and columns: of our task sheets by their map, of all others by what their headers mean together."""
     if file.own and file.own.kind == "tasks":
-        return task_columns(table.header)
-    kind = recognise_kind(cell.meaning for cell in table.header.cells)
+        return task_columns(view.header)
+    kind = view.kind or recognise_kind(cell.meaning for cell in view.header.cells)
     if kind is None:
         return Columns(None)
 
@@ -113,40 +147,43 @@ def _understand(table: Table, file: FileContext, context: CellContext) -> Column
     def counts(cell: HeaderCell) -> bool:
         return _counts_up(table.columns[cell.position])
 
-    return assign_columns(kind, table.header.cells, fits, counts)
+    def recurs(names: HeaderCell, numbers: HeaderCell) -> bool:
+        return _recurs(table.columns[names.position], table.columns[numbers.position])
+
+    return assign_columns(kind, view.header.cells, Values(fits, counts, recurs))
 
 
-def _passed_over(table: Table, mapped: Columns) -> tuple[Mask, Mask]:
+def _passed_over(table: Table, view: View, mapped: Columns) -> tuple[Mask, Mask]:
     """Rows that are no entries, and tasks nobody filled in: those say what we published."""
+    nothing = np.zeros(len(table.rows), dtype=bool)
     if mapped.kind != "tasks":
-        ignored = ignored_rows(table.columns, table.header, mapped)
-        return ignored, np.zeros(len(table.rows), dtype=bool)
+        return ignored_rows(table.columns, view.header, mapped) if len(table.rows) else nothing, nothing
     filled, given = filled_rows(table.columns, mapped), given_rows(table.columns, mapped)
     return ~filled & ~given, ~filled & given
 
 
 def _completed(
-    entries: Table, parsed: ParsedSheet, mapped: Columns, context: CellContext, file: FileContext
+    entries: Table, parsed: ParsedSheet, view: View, mapped: Columns, context: CellContext, file: FileContext
 ) -> pd.DataFrame:
-    """Parsed values with what the sheet as a whole says of its rows."""
+    """Parsed values with what the sheet as a whole, or the view, says of its rows."""
     if mapped.kind == "tasks" and file.own:
         unread = pd.Index(parsed.issues.loc[parsed.issues["field"] == "at", "row"])
         planned = planned_modes(entries.columns, mapped, parsed.fields.index, context)
         return complete_tasks(parsed.fields, unread, planned, file.own.plan_day, file.recorded_at)
-    return complete_rows(parsed.fields, mapped, [cell.text for cell in entries.header.cells if cell.text])
+    return complete_rows(
+        parsed.fields, mapped, [cell.text for cell in entries.header.cells if cell.text], view.said
+    )
 
 
-def _below(sheet: RawSheet, header: Header) -> Table:
-    """The rows below the header. A cell merged over several rows says the same of each of them."""
-    chosen = sheet.rows > header.last_row
-    rows, columns = sheet.rows[chosen], [column[chosen] for column in sheet.columns]
-    for first, column, last, _ in sheet.merged:
-        if first > header.last_row and last > first and column < len(columns):
-            covered = (rows > first) & (rows <= last) & (columns[column] == "")
-            value = columns[column][rows == first]
-            if len(value):
-                columns[column][covered] = value[0]
-    return Table(header, rows, columns)
+def _recurs(names: Cells, numbers: Cells) -> bool:
+    """Each of these names goes with two numbers or more: those who call, not those who are called."""
+    pairs = {
+        (name, number)
+        for name, number in zip(names.tolist(), numbers.tolist(), strict=True)
+        if name and number
+    }
+    called, calling = {number for _, number in pairs}, {name for name, _ in pairs}
+    return len(called) >= 2 * len(calling) > 0
 
 
 def _counts_up(column: Cells) -> bool:

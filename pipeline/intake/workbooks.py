@@ -66,8 +66,10 @@ def _read_sheets(path: Path, scans: dict[str, SheetScan]) -> Iterator[RawSheet]:
             sheet = workbook.get_sheet_by_index(position)
             rows, columns = to_columns(_with_errors(sheet.iter_rows(), scan))
             merged = [(a + 1, b, c + 1, d) for (a, b), (c, d) in sheet.merged_cell_ranges or []]
-            hidden = about.visible == SheetVisibleEnum.VeryHidden
-            yield RawSheet(about.name, rows, columns, scan.rows, merged, hidden)
+            yield RawSheet(
+                about.name, rows, columns, scan.rows, merged, about.visible == SheetVisibleEnum.VeryHidden,
+                about.visible != SheetVisibleEnum.Visible, scan.hidden_rows, scan.hidden_columns,
+            )  # fmt: skip
 
 
 def _with_errors(rows: Iterator[list[Any]], scan: SheetScan) -> Iterator[tuple[int, list[Any]]]:

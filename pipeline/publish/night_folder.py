@@ -71,12 +71,12 @@ def as_json(content: Any) -> str:
 
 
 def _rejected_sheets(rows: pd.DataFrame, issues: pd.DataFrame) -> Iterator[RejectedSheet]:
-    for sheet, of_sheet in rows.groupby("sheet", sort=False):
+    for (sheet, header), of_sheet in rows.groupby(["sheet", "header"], sort=False):
         cells = {
             int(row): json.loads(text) for row, text in zip(of_sheet["row"], of_sheet["cells"], strict=True)
         }
         yield RejectedSheet(
-            str(sheet), json.loads(of_sheet["header"].iloc[0]), cells, issues[issues["sheet"] == sheet]
+            str(sheet), json.loads(str(header)), cells, issues[issues["sheet"] == sheet]
         )
 
 

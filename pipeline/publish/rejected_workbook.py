@@ -15,7 +15,7 @@ from xlsxwriter.format import Format
 from xlsxwriter.utility import xl_cell_to_rowcol, xl_rowcol_to_cell
 from xlsxwriter.worksheet import Worksheet
 
-from pipeline.issues import Severity
+from pipeline.issues import OF_HEADER, Severity
 from pipeline.publish.book import A4, MAP_SHEET, Book, row_height, write_text
 from pipeline.publish.palette import mix
 from pipeline.publish.safe_text import display_width, plain_text, sheet_names, shown_text
@@ -167,10 +167,12 @@ def _comment(book: Book, sheet: Worksheet, row: int, place: int, marks: list[Mar
 
 
 def _marks(rejected: RejectedSheet, wording: Wording) -> dict[int, list[Mark]]:
-    """Row -> its issues in words, errors first; row 0 is the sheet itself, of which notices say nothing to mend."""
+    """Row -> its issues in words, errors first; 0 is the sheet with its header, whose notices are nothing to mend."""
     marks: dict[int, list[Mark]] = defaultdict(list)
-    of_sheet = rejected.issues["row"].eq(0) & rejected.issues["severity"].ne("notice")
-    issues = rejected.issues[of_sheet | rejected.issues["row"].isin(list(rejected.rows))].fillna("")
+    is_general = rejected.issues["row"].eq(0) | rejected.issues["code"].isin(OF_HEADER)
+    told = rejected.issues.assign(row=rejected.issues["row"].mask(is_general, 0))
+    of_sheet = is_general & told["severity"].ne("notice")
+    issues = told[of_sheet | told["row"].isin(list(rejected.rows))].fillna("")
     wanted = issues[["row", "column", "header", "code", "severity", "details"]]
     for row, column, header, code, severity, details in wanted.itertuples(index=False):
         place = _place(rejected.header, header, column)

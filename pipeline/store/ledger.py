@@ -46,9 +46,19 @@ def _record_sheet(connection: Connection, sheet: SheetReading, file_no: int, she
     insert_frame(connection, tables.ledger, sheet.ledger.assign(**place), tables.LEDGER)
     insert_frame(connection, tables.issues, sheet.issues.assign(**place), tables.ISSUES)
     insert_frame(connection, tables.origins, sheet.origins.assign(**place), tables.ORIGINS)
-    for row, cells in sheet.rejected.items():
-        values = {**place, "row": row, "cells": json.dumps(cells, ensure_ascii=False)}
-        connection.execute(tables.rejects.insert().values(**values))
+    rejects = [
+        {
+            **place,
+            "row": row,
+            "cells": json.dumps(cells, ensure_ascii=False),
+            "header": json.dumps(sheet.own_headers[row], ensure_ascii=False)
+            if row in sheet.own_headers
+            else None,
+        }
+        for row, cells in sheet.rejected.items()
+    ]
+    if rejects:
+        connection.execute(tables.rejects.insert(), rejects)
     for kind, facts in sheet.facts.items():
         typed = {**tables.FACT_PROVENANCE, **FACTS[kind]}
         insert_frame(connection, tables.facts[kind], facts.assign(**place), typed)
@@ -95,8 +105,8 @@ def rejected_rows(connection: Connection, sites: list[str]) -> pd.DataFrame:
     files, lines = tables.files.c, tables.rejects.c
     query = (
         select(
-            files.file_id, files.name, files.site, tables.sheets.c.name, tables.sheets.c.header, lines.row,
-            lines.cells,
+            files.file_id, files.name, files.site, tables.sheets.c.name,
+            func.coalesce(lines.header, tables.sheets.c.header), lines.row, lines.cells,
         )
         .select_from(_with_place(tables.rejects))
         .where(files.site.in_(sites), files.known_night.is_(None))

@@ -65,11 +65,12 @@ ISSUES: Final = {
 }  # fmt: skip
 issues = Table("issues", metadata, *_columns(ISSUES), Index("issues_by_file", "file_no"))
 
-# The cells of rejected rows as they were typed (a JSON list), for the rejected workbook.
+# The cells of rejected rows as they were typed (a JSON list), for the rejected workbook. `header`: that of a
+# further table of the sheet; empty: the sheet's own.
 rejects = Table(
     "rejects", metadata,
     Column("file_no", Integer, primary_key=True), Column("sheet_no", Integer, primary_key=True),
-    Column("row", Integer, primary_key=True), Column("cells", Text, nullable=False),
+    Column("row", Integer, primary_key=True), Column("cells", Text, nullable=False), Column("header", Text),
 )  # fmt: skip
 
 # Rows of a rejected workbook that came back: the row of the office's file that each one stands for.

@@ -230,7 +230,7 @@ def test_columns_without_use_are_said_once(tmp_path: Path) -> None:
         [[*LEADS, "性别", "生肖"], *[["王五", "13800138000", "2026-11-03", "抖音", None, "男", "龙"]] * 3],
     )
     assert sheet.unmapped == ["性别", "生肖"]
-    of_sheet = sheet.issues[sheet.issues["row"] == 0]
+    of_sheet = sheet.issues[sheet.issues["row"] == sheet.header_row]
     assert of_sheet[["code", "column", "severity"]].to_numpy().tolist() == [
         ["header-unmapped", "F", "notice"],
         ["header-unmapped", "G", "notice"],

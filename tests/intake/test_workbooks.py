@@ -110,7 +110,7 @@ def test_hidden_sheets_are_read_and_aggregates_are_not_people(tmp_path: Path) ->
         sheet.hide()
     totals, people = read(path).sheets
     assert (totals.kind, totals.rows, set(totals.ledger["disposition"])) == (None, 3, {"ignored"})
-    assert totals.issues["code"].tolist() == ["sheet-unrecognised"]
+    assert totals.issues["code"].tolist() == ["sheet-aggregate"]
     assert people.kind == "leads"
 
 
