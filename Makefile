@@ -2,13 +2,14 @@ PYTHON ?= python3
 VENV := .venv
 BIN := $(VENV)/bin
 
-.PHONY: help setup setup-dev demo test lint bench
+.PHONY: help setup setup-dev demo test lint bench torture
 
 help:
 	@echo "make demo   a made-up office, its first night, and where to look"
 	@echo "make test   the whole test suite"
 	@echo "make setup  only the program's own environment"
-	@echo "make bench  time and memory of a night with 550,000 rows"
+	@echo "make bench  time and memory of a night with 550,000 rows, work of reading half a million"
+	@echo "make torture  every check at release size: hours; goes on where it was interrupted; SHARD=1/4 for a part"
 
 $(VENV)/.runtime: requirements.txt
 	$(PYTHON) -m venv $(VENV)
@@ -35,3 +36,7 @@ test: lint
 
 bench: setup-dev
 	$(BIN)/python -m benchmarks.night
+	$(BIN)/python -m benchmarks.intake
+
+torture: setup-dev
+	CALLSHEET_TORTURE=1 $(BIN)/python -m pytest -n auto -m torture -p tests.torture.going_on

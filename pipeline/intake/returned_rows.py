@@ -1,7 +1,6 @@
 """Rows of a rejected workbook that come back: the row of the office's file that each one stands for."""
 
 from dataclasses import replace
-from typing import Final
 
 import numpy as np
 import pandas as pd
@@ -9,12 +8,9 @@ import pandas as pd
 from pipeline.facts import empty_frame
 from pipeline.intake.cells.text import typed
 from pipeline.intake.own_workbooks import ADDED, OwnWorkbook
-from pipeline.intake.parsing import column_letter
 from pipeline.intake.raw_tables import Cells, RawSheet
 from pipeline.intake.reading import ORIGINS, SheetReading
-
-# Said of the office's own file already, when it came.
-_SAID_BEFORE: Final = ("header-unmapped", "field-missing")
+from pipeline.issues import OF_HEADER
 
 
 def with_origins(reading: SheetReading, sheet: RawSheet, own: OwnWorkbook | None) -> SheetReading:
@@ -26,13 +22,9 @@ def with_origins(reading: SheetReading, sheet: RawSheet, own: OwnWorkbook | None
     if own is None or not added:
         return reading
     ours = set(added.values())
-    letters = [column_letter(place) for place in ours]
-    is_of_header = reading.issues["row"].isin([0, reading.header_row])
-    is_ours = reading.issues["column"].isin(letters) & is_of_header
-    is_known = reading.issues["code"].isin(_SAID_BEFORE) & is_of_header
     return replace(
         reading,
-        issues=reading.issues[~is_ours & ~is_known],
+        issues=reading.issues[~reading.issues["code"].isin(OF_HEADER)],  # said when the office's file came
         header=_without(reading.header, ours),
         unmapped=[text for text in reading.unmapped if text],
         rejected={row: _without(cells, ours) for row, cells in reading.rejected.items()},

@@ -10,7 +10,7 @@ from xml.etree.ElementTree import Element, ParseError
 
 from defusedxml.common import DefusedXmlException
 from defusedxml.ElementTree import fromstring
-from python_calamine import CalamineError, CalamineWorkbook, SheetTypeEnum, SheetVisibleEnum
+from python_calamine import CalamineError, CalamineSheet, CalamineWorkbook, SheetTypeEnum, SheetVisibleEnum
 
 from pipeline.intake.cells import ErrorCell
 from pipeline.intake.delimited import read_delimited
@@ -64,12 +64,18 @@ def _read_sheets(path: Path, scans: dict[str, SheetScan]) -> Iterator[RawSheet]:
                 continue
             scan = scans[about.name]
             sheet = workbook.get_sheet_by_index(position)
-            rows, columns = to_columns(_with_errors(sheet.iter_rows(), scan))
+            rows, columns = to_columns(_with_errors(_from_column_a(sheet), scan))
             merged = [(a + 1, b, c + 1, d) for (a, b), (c, d) in sheet.merged_cell_ranges or []]
             yield RawSheet(
                 about.name, rows, columns, scan.rows, merged, about.visible == SheetVisibleEnum.VeryHidden,
                 about.visible != SheetVisibleEnum.Visible, scan.hidden_rows, scan.hidden_columns,
             )  # fmt: skip
+
+
+def _from_column_a(sheet: CalamineSheet) -> Iterator[list[Any]]:
+    """The reader leaves out the columns before the first that holds anything."""
+    skipped = sheet.start[1] if sheet.start else 0
+    return iter(sheet.iter_rows()) if not skipped else ([*[""] * skipped, *row] for row in sheet.iter_rows())
 
 
 def _with_errors(rows: Iterator[list[Any]], scan: SheetScan) -> Iterator[tuple[int, list[Any]]]:

@@ -75,9 +75,7 @@ def _rejected_sheets(rows: pd.DataFrame, issues: pd.DataFrame) -> Iterator[Rejec
         cells = {
             int(row): json.loads(text) for row, text in zip(of_sheet["row"], of_sheet["cells"], strict=True)
         }
-        yield RejectedSheet(
-            str(sheet), json.loads(str(header)), cells, issues[issues["sheet"] == sheet]
-        )
+        yield RejectedSheet(str(sheet), json.loads(str(header)), cells, issues[issues["sheet"] == sheet])
 
 
 def _write(path: Path, text: str) -> None:

@@ -1,6 +1,5 @@
 """No cell makes a parser raise, and what it gives is always of its field's type."""
 
-import os
 from collections.abc import Callable
 from dataclasses import replace
 from datetime import date, datetime
@@ -16,8 +15,11 @@ from pipeline.intake.cells import PARSERS, Cell, CellContext, ErrorCell, parse_c
 from pipeline.intake.cells.columns import TYPES
 from pipeline.issues import CODES
 from pipeline.vocabulary import PERSONAL_FIELDS
+from tests.torture.scale import IS_RELEASE
 
-CASES: Final = 100_000 if os.environ.get("CALLSHEET_TORTURE") else 120
+pytestmark = pytest.mark.torture
+
+CASES: Final = 100_000 if IS_RELEASE else 1_000
 EXAMPLES: Final = settings(
     max_examples=CASES, deadline=None, suppress_health_check=list(HealthCheck), database=None
 )
@@ -106,14 +108,17 @@ def test_a_column_is_read_like_its_cells(field: str) -> None:
     check()
 
 
-@settings(EXAMPLES)
-@given(
-    st.from_regex(
-        r"\A(19|20)[0-9]{2}[-/.](0?[1-9]|1[0-3])[-/.][0-3]?[0-9]([ T][0-2]?[0-9]:[0-6]?[0-9](:[0-6]?[0-9])?)?\Z"
-    )
+PLAIN_MOMENTS: Final = st.from_regex(
+    r"\A(19|20)[0-9]{2}[-/.](0?[1-9]|1[0-3])[-/.][0-3]?[0-9]([ T][0-2]?[0-9]:[0-6]?[0-9](:[0-6]?[0-9])?)?\Z"
 )
-def test_plain_moments_are_the_parsers(cell: str) -> None:
+
+
+@settings(EXAMPLES, max_examples=CASES // 10)
+@given(st.lists(PLAIN_MOMENTS, min_size=10, max_size=10))
+def test_plain_moments_are_the_parsers(cells: list[str]) -> None:
     context = CellContext(date(2026, 3, 10), ZoneInfo("Asia/Shanghai"))
-    read, single = parse_column(pd.Series([cell], dtype=object), "at", context), PARSERS["at"](cell, context)
-    assert read.codes[0] == single.code
-    assert (None if pd.isna(read.values["at"][0]) else read.values["at"][0]) == single.values.get("at")
+    read = parse_column(pd.Series(cells, dtype=object), "at", context)
+    singles = [PARSERS["at"](cell, context) for cell in cells]
+    assert read.codes.tolist() == [single.code for single in singles]
+    moments = read.values["at"].astype(object).where(read.values["at"].notna(), None).tolist()
+    assert moments == [single.values.get("at") for single in singles]
