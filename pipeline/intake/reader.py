@@ -70,7 +70,15 @@ def _context(
     spoken = file_day("" if is_task_book else name, raw.modified, modified_at, zone, newest)
     cells = CellContext(spoken, zone, date1904=raw.date1904, channels=MappingProxyType(settings.channels))
     return FileContext(
-        sha256, spoken, newest, settings.rules.time.future_days, recorded_at, cells, mapping, own
+        sha256,
+        spoken,
+        newest,
+        settings.rules.time.future_days,
+        recorded_at,
+        cells,
+        mapping,
+        Path(name).stem,
+        own,
     )
 
 

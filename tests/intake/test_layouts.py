@@ -380,3 +380,43 @@ def test_what_people_do_not_see_is_read_and_said(tmp_path: Path) -> None:
         ["rows-hidden", "notice", 0, "1"],
         ["columns-hidden", "notice", 0, "C"],
     ]
+
+
+@pytest.mark.parametrize(
+    ("name", "sheet", "above", "typed", "expected"),
+    [
+        ("来访登记.xlsx", "Sheet1", [["2025年来访客户登记表"]], "12.5", "2025-12-05"),
+        ("来访登记.xlsx", "Sheet1", [[2025]], "3月5日", "2025-03-05"),
+        ("来访登记2025.xlsx", "Sheet1", [], "3.5", "2025-03-05"),
+        ("2025年来访.xlsx", "11月", [], "11.5", "2025-11-05"),
+        ("来访.xlsx", "2026年1月", [], "12.30", "2025-12-30"),
+        ("来访.xlsx", "Sheet1", [["民國114年來訪登記表"]], "3/5", "2025-03-05"),
+        ("来访.xlsx", "Sheet1", [["2026年1月1日-12月31日来访登记"]], "11.5", "2026-11-05"),
+        ("来访.xlsx", "Sheet1", [["来访登记"]], "11.5", "2026-11-05"),
+    ],
+)
+def test_days_without_a_year(
+    tmp_path: Path, name: str, sheet: str, above: Rows, typed: str, expected: str
+) -> None:
+    rows: Rows = [*above, ["客户姓名", "联系电话", "来访日期"], ["王五", WHO[0], typed]]
+    reading = read_rows(tmp_path, rows, name=name, sheet=sheet)
+    assert [str(at)[:10] for (at,) in facts(reading, "activities", "at")] == [expected]
+
+
+@pytest.mark.parametrize(
+    ("name", "sheet", "expected"),
+    [
+        ("a.xlsx", "910617", "2002-06-17"),
+        ("a.xlsx", "1150305", "2026-03-05"),
+        ("a.xlsx", "260305", "2026-03-05"),
+        ("2025年来访.xlsx", "11.20", "2025-11-20"),
+        ("a.xlsx", "11-20", "2026-11-20"),
+        ("a.xlsx", "11-21", "2025-11-21"),
+        ("御名峰_293.xlsx", "Sheet1", "2026-11-19"),
+        ("a.xlsx", "户型3-2", "2026-11-19"),
+    ],
+)
+def test_sheets_named_for_their_day(tmp_path: Path, name: str, sheet: str, expected: str) -> None:
+    rows: Rows = [["客户姓名", "联系电话", "客户来源"], ["王五", WHO[0], "抖音"]]
+    reading = read_rows(tmp_path, rows, name=name, sheet=sheet)
+    assert [str(told)[:10] for (told,) in facts(reading, "leads", "spoken_date")] == [expected]
