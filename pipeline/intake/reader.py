@@ -78,6 +78,7 @@ def _context(
         cells,
         mapping,
         Path(name).stem,
+        frozenset(settings.sites) - {site},
         own,
     )
 

@@ -37,6 +37,7 @@ from pipeline.intake.schemas import invalid_rows
 from pipeline.intake.sheet_kinds import Columns, Values, assign_columns, recognise_kind
 from pipeline.intake.sheet_notices import sheet_notices
 from pipeline.intake.sheet_tables import Table, split_tables, table_below
+from pipeline.intake.site_columns import other_sites
 from pipeline.intake.spoken_dates import Period, sheet_day, written_day, written_period
 from pipeline.intake.table_views import View, views_of
 from pipeline.intake.wave_rows import left_out, numbered
@@ -48,6 +49,7 @@ class FileContext:
 
     mapping      normalised header -> field, as the office configured it
     name         of the file, without its ending
+    other_sites  sites of the configuration, the file's own left out
     recorded_at  when the file was last saved
     """
 
@@ -59,6 +61,7 @@ class FileContext:
     cells: CellContext
     mapping: dict[str, str]
     name: str = ""
+    other_sites: frozenset[str] = frozenset()
     own: OwnWorkbook | None = None
 
 
@@ -109,9 +112,10 @@ def _read_table(sheet_name: str, table: Table, file: FileContext) -> TableAccoun
             entries = Table(view.header, table.rows, table.columns).only(view.chosen & ~(ignored | unchanged))
             judged.append(_judge(entries, view, columns, context, source, file, told))
     configured = frozenset(field for field in file.mapping.values())
-    return account_for_table(
+    account = account_for_table(
         table, str(mapped[0].kind), judged, configured, ignored=ignored, unchanged=unchanged
     )
+    return replace(account, issues=pd.concat([other_sites(table, file.other_sites), account.issues]))
 
 
 def _spoken(sheet_name: str, header: Header, file: FileContext) -> tuple[date, Period | None]:

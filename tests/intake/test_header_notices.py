@@ -103,3 +103,20 @@ def test_the_offices_own_mapping_counts_for_every_kind(
     sheet = read_rows(tmp_path, [head, cells], settings=Settings(columns={"甲": field}))
     assert sheet.columns["甲"] == field
     assert facts(sheet, kind, field)[0][0] is not None
+
+
+@pytest.mark.parametrize(
+    ("header", "sites", "said"),
+    [
+        ("项目名称", ["云栖里", "main"], ["云栖里"]),
+        ("项目名称", ["main", "main"], []),
+        ("公司", ["云栖里", "云栖里"], []),
+    ],
+    ids=["another site", "its own", "no column of sites"],
+)
+def test_rows_of_other_sites_are_said(tmp_path: Path, header: str, sites: list[str], said: list[str]) -> None:
+    settings = Settings(sites={"云栖里": {}, "main": {}})
+    rows = [["客户姓名", "电话", "登记日期", header], *[["王五", WHO, "2026-11-03", site] for site in sites]]
+    sheet = read_rows(tmp_path, rows, settings=settings)
+    assert [details for *_, details in told(sheet, "other-site")] == said
+    assert set(sheet.ledger["disposition"]) == {"accepted"}

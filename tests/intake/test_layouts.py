@@ -420,3 +420,25 @@ def test_sheets_named_for_their_day(tmp_path: Path, name: str, sheet: str, expec
     rows: Rows = [["客户姓名", "联系电话", "客户来源"], ["王五", WHO[0], "抖音"]]
     reading = read_rows(tmp_path, rows, name=name, sheet=sheet)
     assert [str(told)[:10] for (told,) in facts(reading, "leads", "spoken_date")] == [expected]
+
+
+def test_lists_beside_each_other_are_read_each(tmp_path: Path) -> None:
+    rows: Rows = [
+        ["客户姓名", "联系电话", "登记日期", None, "客户姓名", "联系电话", "签约日期", "房号"],
+        ["王五", WHO[0], "2026-11-03", None, "钱七", WHO[2], "2026-11-04", "1-101"],
+        ["赵六", WHO[1], "2026-11-03"],
+        [None, None, None, None, "孙八", "1380013", "2026-11-04", "1-102"],
+    ]
+    sheet = read_rows(tmp_path, rows)
+    assert dispositions(sheet) == {2: "accepted", 3: "accepted", 4: "rejected"}
+    assert facts(sheet, "leads", "row", "name") == [(2, "王五"), (3, "赵六")]
+    assert facts(sheet, "deals", "row", "name", "unit") == [(2, "钱七", "1-101")]
+
+
+def test_an_empty_column_inside_a_list_parts_nothing(tmp_path: Path) -> None:
+    rows: Rows = [
+        ["客户姓名", "联系电话", None, "登记日期", "客户来源"],
+        ["王五", WHO[0], None, "2026-11-03", "抖音"],
+    ]
+    sheet = read_rows(tmp_path, rows)
+    assert facts(sheet, "leads", "name", "channel") == [("王五", "douyin")]
