@@ -442,3 +442,26 @@ def test_an_empty_column_inside_a_list_parts_nothing(tmp_path: Path) -> None:
     ]
     sheet = read_rows(tmp_path, rows)
     assert facts(sheet, "leads", "name", "channel") == [("王五", "douyin")]
+
+
+@pytest.mark.parametrize(
+    "row",
+    [
+        ["示例", "13900139000", "2026-11-01", "抖音", "90"],
+        ["张三（示例）", "13900139000", "2026-11-01", "抖音", "90"],
+        ["e.g. Wang", "13900139000", "2026-11-01", "抖音", "90"],
+        ["填写客户真实姓名", "11位手机号", "格式：2026-01-01", "请从下拉框选择", "单位：平方米"],
+        ["必填", "必填", "必填", "选填", None],
+        ["A", "B", "C", "D", "E"],
+        ["一", "二", "三", "四", "五"],
+        [None, None, None, None, "㎡"],
+        ["Name", "Phone", "Visit Date", "Source", "Area"],
+    ],
+)
+def test_lines_below_a_header_that_only_explain_it(tmp_path: Path, row: list[str | None]) -> None:
+    rows: Rows = [
+        ["客户姓名", "联系电话", "来访日期", "客户来源", "意向面积"],
+        row,
+        ["王五", WHO[0], "2026-11-03", "抖音", "90"],
+    ]
+    assert dispositions(read_rows(tmp_path, rows)) == {2: "ignored", 3: "accepted"}
