@@ -1,32 +1,47 @@
 """`check`: reads and judges files as the night would, and changes nothing."""
 
+from collections.abc import Callable
 from pathlib import Path
-from typing import Any
-
-import pandas as pd
+from typing import TYPE_CHECKING, Any
 
 from pipeline.as_of import AsOf
 from pipeline.config import Settings
-from pipeline.exporting import messages
 from pipeline.facts import Facts
+from pipeline.intake import read_claim
 from pipeline.intake.inbox import claim_in_place
 from pipeline.intake.novelty import mark_unchanged
 from pipeline.intake.reading import FileReading, SheetReading
-from pipeline.store.database import Store
-from pipeline.store.facts import load_facts
-from pipeline.store.ledger import disposition_counts
-from pipeline.taking_in import compare, place, read_claim
+from pipeline.intake.unplaced import has_unplaced
+from pipeline.messages import hints, messages
 from pipeline.wording import Wording
 
+if TYPE_CHECKING:
+    from pipeline.store.database import Store
 
-def check_file(path: Path, site: str, store: Store | None, settings: Settings, as_of: AsOf) -> FileReading:
-    """One file as the night would judge it in the inbox of `site`, against the store when there is one."""
+
+def check_file(path: Path, site: str, store: "Store | None", settings: Settings, as_of: AsOf) -> FileReading:
+    """One file as the night would judge it in the inbox of `site`, against the store when there is one.
+
+    What an answer does not need is not loaded: the store without a store, the customers without such rows.
+    """
     claim = claim_in_place(path, site, settings.for_site(site).zone)
     reading = read_claim(claim, settings, as_of)
     if store is None:
-        return mark_unchanged(place(reading, Facts(site), settings, as_of), {})
+        return mark_unchanged(_placed(reading, lambda: Facts(site), settings, as_of), {})
+    from pipeline.store.facts import load_facts
+    from pipeline.taking_in import compare
+
     with store.reading() as connection:
-        return compare(connection, place(reading, load_facts(connection, site), settings, as_of))
+        placed = _placed(reading, lambda: load_facts(connection, site), settings, as_of)
+        return compare(connection, placed)
+
+
+def _placed(reading: FileReading, known: Callable[[], Facts], settings: Settings, as_of: AsOf) -> FileReading:
+    if not has_unplaced(reading):
+        return reading
+    from pipeline.taking_in import place
+
+    return place(reading, known(), settings, as_of)
 
 
 def judged(path: Path, reading: FileReading, wording: Wording) -> dict[str, Any]:
@@ -52,22 +67,9 @@ def _sheet(sheet: SheetReading, wording: Wording) -> dict[str, Any]:
     wanted = ["code", "severity", "row", "column", "header", "field", "message", "hint"]
     return {
         "name": sheet.name, "kind": sheet.kind, "header_row": sheet.header_row, "columns": sheet.columns,
-        "unmapped": sheet.unmapped, "rows": sheet.rows, **disposition_counts(sheet),
+        "unmapped": sheet.unmapped, "rows": sheet.rows, **sheet.counts,
         "issues": issues[wanted].astype(object).where(issues[wanted].notna(), "").to_dict("records"),
     }  # fmt: skip
-
-
-def hints(issues: pd.DataFrame, wording: Wording) -> pd.Series:
-    """What to do about it, in words; over unique (code, header, details)."""
-    asked = issues[["code", "header", "details"]].fillna("")
-    unique = asked.drop_duplicates()
-    texts = [_hint(code, header, details, wording) for code, header, details in unique.itertuples(index=False)]
-    return asked.merge(unique.assign(hint=texts), how="left")["hint"].set_axis(issues.index)
-
-
-def _hint(code: str, header: str, details: str, wording: Wording) -> str:
-    near = f"issue.{code}.hint.near"
-    return wording(near if details and wording.has(near) else f"issue.{code}.hint", header=header, details=details)
 
 
 def check_lines(told: list[dict[str, Any]], words: Wording) -> str:

@@ -10,8 +10,6 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Annotated, Any, Literal, TypeVar
 
 import typer
-from rich.console import Console
-from rich.progress import track
 
 from pipeline.errors import CallsheetError, ConfigurationError, said, trace_of
 from pipeline.wording import Wording
@@ -38,12 +36,16 @@ class ShownProgress:
     """A bar for each step on a terminal, a plain line for each step elsewhere; on the error stream."""
 
     def __init__(self, words: Wording) -> None:
+        from rich.console import Console
+
         self._words = words
         self._console = Console(stderr=True)
 
     def each(self, items: Sequence[Item], step: str) -> Iterator[Item]:
         text = self._words(step, count=len(items))
         if self._console.is_terminal:
+            from rich.progress import track
+
             yield from track(items, text, console=self._console)
         else:
             self._console.print(text, highlight=False)

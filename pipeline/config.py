@@ -8,6 +8,7 @@ import tomllib
 from datetime import date, time
 from difflib import get_close_matches
 from fnmatch import fnmatch
+from functools import cache
 from hashlib import sha256
 from pathlib import Path
 from typing import Any, Literal, Self
@@ -19,6 +20,11 @@ from pipeline.errors import ConfigurationError
 
 Positive = Field(gt=0)
 Share = Field(ge=0, le=1)
+
+
+@cache
+def _time_zones() -> set[str]:
+    return available_timezones()
 
 
 class Section(BaseModel):
@@ -40,7 +46,7 @@ class Site(Section):
     @field_validator("timezone")
     @classmethod
     def known_timezone(cls, name: str) -> str:
-        if name not in available_timezones():
+        if name not in _time_zones():
             raise ValueError("is no time zone of the world's list, such as Asia/Shanghai")
         return name
 

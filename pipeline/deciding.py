@@ -47,7 +47,8 @@ def decide_site(facts: Facts, settings: Settings, as_of: AsOf) -> SiteDecision:
     proposals = due.propose(
         customers, derived.activities, derived.deals, consent.contactable(permissions), settings, site, as_of
     )
-    allowed, blocked = consent.permit(proposals, permissions, customers)
+    is_churning = attention.is_churning(customers, customers["pace"], settings)
+    allowed, blocked = consent.permit(proposals, permissions, customers, is_churning)
     allowed = due.hold_back(allowed, derived.activities, settings, site, as_of)
     customers = customers.join(next_contact.next_contact(allowed, blocked, settings, as_of))
     customers = customers.assign(flags=attention.flags(customers, allowed, blocked, settings, as_of))

@@ -11,6 +11,7 @@ from pipeline.config import Settings
 from pipeline.customers import Derived, derive_customers
 from pipeline.errors import ConfigurationError
 from pipeline.facts import joined
+from pipeline.messages import messages
 from pipeline.store import decisions, ledger
 from pipeline.store.database import Store
 from pipeline.store.facts import load_facts
@@ -85,21 +86,21 @@ def _write_workbook(table: pd.DataFrame, path: Path) -> None:
         plain(table).to_excel(book, index=False)
 
 
-def _derived(store: Store, settings: Settings) -> list[Derived]:
+def _derived(store: Store, settings: Settings) -> dict[str, Derived]:
     """Who is who in each site, as of the newest published night."""
     with store.reading() as connection:
         newest = decisions.newest_published(connection)
         sites = decisions.sites_known(connection) if newest else []
         facts = [load_facts(connection, site) for site in sites]
     if newest is None:
-        return []
+        return {}
     as_of = AsOf.parse(newest[0], settings.rules.time.plan_after)
-    return [derive_customers(of_site, settings, as_of) for of_site in facts]
+    return {of_site.site: derive_customers(of_site, settings, as_of) for of_site in facts}
 
 
 def _facts_table(kind: str, columns: tuple[str, ...]) -> Callable[[Store, Settings], pd.DataFrame]:
     def table(store: Store, settings: Settings) -> pd.DataFrame:
-        parts = [getattr(derived, kind) for derived in _derived(store, settings)]
+        parts = [getattr(derived, kind) for derived in _derived(store, settings).values()]
         if not parts:
             return pd.DataFrame(columns=list(columns))
         rows = joined(parts).reindex(columns=list(columns))
@@ -120,32 +121,16 @@ def _decided_table(name: str, columns: tuple[str, ...]) -> Callable[[Store, Sett
 def _rows(store: Store, settings: Settings) -> pd.DataFrame:
     with store.reading() as connection:
         lines = ledger.ledger_rows(connection)
-    owners = [
-        getattr(derived, kind)[["site", "content_hash", "customer_id"]].assign(fact_kind=kind)
-        for derived in _derived(store, settings)
-        for kind in ("leads", "activities", "deals")
-    ]
+    owners = [derived.owners.assign(site=site) for site, derived in _derived(store, settings).items()]
     key = ["site", "fact_kind", "content_hash"]
-    known = pd.concat(owners, ignore_index=True).drop_duplicates(key) if owners else pd.DataFrame(columns=key)
+    known = joined([pd.DataFrame(columns=key, dtype="str"), *owners])
     return lines.merge(known, on=key, how="left").reindex(columns=list(ROW_COLUMNS))
 
 
 def _issues(store: Store, settings: Settings) -> pd.DataFrame:
     with store.reading() as connection:
-        found = ledger.issue_rows(connection)
+        found = ledger.settled_issues(connection)
     return found.assign(message=messages(found, Wording(settings.site.language)))[list(ISSUE_COLUMNS)]
-
-
-def messages(issues: pd.DataFrame, wording: Wording) -> pd.Series:
-    """What is wrong, in words; over unique (code, header, details)."""
-    unique = issues[["code", "header", "details"]].fillna("").drop_duplicates()
-    texts = [
-        wording(f"issue.{code}", header=header, details=details)
-        for code, header, details in unique.itertuples(index=False)
-    ]
-    worded = unique.assign(message=texts)
-    joined = issues[["code", "header", "details"]].fillna("").merge(worded, how="left")
-    return joined["message"].set_axis(issues.index)
 
 
 TABLES: Final = {

@@ -156,6 +156,6 @@ def _run(night: Night, folder: str, sites: list[str]) -> decisions.Run:
 
 
 def _acknowledge(night: Night, run_id: str, folder: str) -> None:
+    outbox.point_latest(night.workspace.outbox, folder)
     with night.store.begin() as connection:
         decisions.acknowledge(connection, run_id)
-    outbox.point_latest(night.workspace.outbox, folder)

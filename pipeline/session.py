@@ -3,17 +3,17 @@
 import secrets
 from datetime import date, datetime
 from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from pipeline.as_of import AsOf
 from pipeline.config import Settings, load_settings
 from pipeline.errors import ConfigurationError, trace_of
-from pipeline.night import Night, Progress
-from pipeline.nightly import run_night
-from pipeline.status import log_lines, write_status
-from pipeline.store.database import Store, open_store
 from pipeline.wording import Language, Wording
 from pipeline.workspace import Clock, Workspace
+
+if TYPE_CHECKING:
+    from pipeline.night import Night, Progress
+    from pipeline.store.database import Store
 
 
 class Session:
@@ -44,11 +44,15 @@ class Session:
         except ValueError:
             raise ConfigurationError("usage.as_of", text=text) from None
 
-    def night(self, as_of: AsOf, progress: Progress, sites: frozenset[str] = frozenset()) -> dict[str, Any]:
+    def night(self, as_of: AsOf, progress: "Progress", sites: frozenset[str] = frozenset()) -> dict[str, Any]:
         """One run of the night; `status.txt` and the log are written whatever happens.
 
         Gives what `run.json` says. Raises CallsheetError.
         """
+        from pipeline.nightly import run_night
+        from pipeline.status import log_lines, write_status
+        from pipeline.store.database import open_store
+
         started_at = self.clock.now()
         self.workspace.prepare()
         with self.workspace.locked():
@@ -64,14 +68,20 @@ class Session:
             log_lines(self.workspace, started_at, night_lines(told, self.workspace, self.words))
         return told
 
-    def existing_store(self) -> Store | None:
+    def existing_store(self) -> "Store | None":
         """The store, or None where no night has run yet."""
         path = self.workspace.database
-        return open_store(path, self.settings.key_file) if path.exists() else None
+        if not path.exists():
+            return None
+        from pipeline.store.database import open_store
+
+        return open_store(path, self.settings.key_file)
 
     def _night(
-        self, store: Store, as_of: AsOf, progress: Progress, started_at: datetime, sites: frozenset[str]
-    ) -> Night:
+        self, store: "Store", as_of: AsOf, progress: "Progress", started_at: datetime, sites: frozenset[str]
+    ) -> "Night":
+        from pipeline.night import Night
+
         run_id = f"{started_at:%Y%m%dT%H%M%S}-{secrets.token_hex(3)}"
         return Night(
             self.workspace, self.settings, store, as_of, self.clock, progress, run_id, started_at, sites

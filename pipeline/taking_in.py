@@ -1,22 +1,26 @@
 """Claimed files, one by one, into the store: read, judged, kept in one transaction each."""
 
-from typing import Any
+from dataclasses import replace
+from typing import TYPE_CHECKING, Any
 
-from sqlalchemy import Connection
+import pandas as pd
 
 from pipeline.as_of import AsOf
 from pipeline.config import Settings
 from pipeline.customers import derive_customers, find_by_name
-from pipeline.facts import Facts
-from pipeline.intake import read_file
+from pipeline.facts import Facts, joined
+from pipeline.intake import read_claim
 from pipeline.intake.inbox import Claim
 from pipeline.intake.novelty import mark_unchanged
 from pipeline.intake.reading import FileReading
-from pipeline.intake.unplaced import has_unplaced, reject_unplaced
+from pipeline.intake.unplaced import FindByName, has_unplaced, placed_rows, reject_unplaced
 from pipeline.night import Night
 from pipeline.store import ledger
 from pipeline.store.facts import known_versions, load_facts
 from pipeline.vocabulary import DISPOSITIONS
+
+if TYPE_CHECKING:
+    from sqlalchemy import Connection
 
 # A file as run.json tells it: file_id, name, site, sha256, outcome, and its sheets with their counts.
 Account = dict[str, Any]
@@ -35,8 +39,7 @@ def take_in(night: Night, claims: list[Claim]) -> list[Account]:
     firsts = {claim.file_id: claim for claim in reversed(claims)}
     unknown = [claim for file_id, claim in firsts.items() if file_id not in set(files["file_id"])]
     waiting = [claim for claim in night.progress.each(unknown, "progress.read") if not _keep(night, claim)]
-    for claim in waiting:
-        _keep_placed(night, claim)
+    _keep_placed(night, waiting)
     with night.store.reading() as connection:
         return [
             _account(connection, claim, claim.file_id in archived or firsts[claim.file_id] is not claim)
@@ -44,18 +47,7 @@ def take_in(night: Night, claims: list[Claim]) -> list[Account]:
         ]
 
 
-def read_claim(claim: Claim, settings: Settings, as_of: AsOf) -> FileReading:
-    """The claimed file, read and judged; a damaged one is unreadable whatever a reader makes of it."""
-    if not claim.is_whole:
-        return FileReading(
-            claim.file_id, claim.name, claim.site, claim.sha256, "unreadable", reason="file-damaged"
-        )
-    return read_file(
-        claim.copy, claim.name, claim.site, claim.file_id, claim.sha256, claim.modified_at, settings, as_of
-    )
-
-
-def compare(connection: Connection, reading: FileReading) -> FileReading:
+def compare(connection: "Connection", reading: FileReading) -> FileReading:
     """The file with rows that repeat what the store knows marked unchanged."""
     kinds = {kind for sheet in reading.sheets for kind in sheet.facts}
     return mark_unchanged(
@@ -67,8 +59,26 @@ def place(reading: FileReading, facts: Facts, settings: Settings, as_of: AsOf) -
     """The file with rows that lead to no customer of the site, or to several, rejected."""
     if not has_unplaced(reading):
         return reading
-    derived = derive_customers(facts, settings, as_of)
-    return reject_unplaced(reading, lambda rows: find_by_name(rows, derived))
+    return reject_unplaced(reading, _finder(facts, [placed_rows(reading)], settings, as_of))
+
+
+def _finder(
+    facts: Facts, tonight: list[dict[str, pd.DataFrame]], settings: Settings, as_of: AsOf
+) -> FindByName:
+    """How a name is found among the site's customers, those that tonight's waiting files bring included."""
+
+    def known(kind: str) -> pd.DataFrame:
+        return joined([getattr(facts, kind), *(rows[kind] for rows in tonight if kind in rows)])
+
+    foreseen = replace(
+        facts,
+        leads=known("leads"),
+        activities=known("activities"),
+        deals=known("deals"),
+        consultants=known("consultants"),
+    )
+    derived = derive_customers(foreseen, settings, as_of)
+    return lambda rows: find_by_name(rows, derived)
 
 
 def _keep(night: Night, claim: Claim) -> bool:
@@ -81,14 +91,21 @@ def _keep(night: Night, claim: Claim) -> bool:
     return True
 
 
-def _keep_placed(night: Night, claim: Claim) -> None:
-    reading = read_claim(claim, night.settings, night.as_of)
-    with night.store.begin() as connection:
-        placed = place(reading, load_facts(connection, claim.site), night.settings, night.as_of)
-        ledger.record_file(connection, compare(connection, placed), claim.modified_at)
+def _keep_placed(night: Night, waiting: list[Claim]) -> None:
+    """Keep the files that had to wait, each judged by the customers of all of them."""
+    for site in sorted({claim.site for claim in waiting}):
+        of_site = [claim for claim in waiting if claim.site == site]
+        tonight = [placed_rows(read_claim(claim, night.settings, night.as_of)) for claim in of_site]
+        with night.store.reading() as connection:
+            facts = load_facts(connection, site)
+        find = _finder(facts, tonight, night.settings, night.as_of)
+        for claim in of_site:
+            reading = reject_unplaced(read_claim(claim, night.settings, night.as_of), find)
+            with night.store.begin() as connection:
+                ledger.record_file(connection, compare(connection, reading), claim.modified_at)
 
 
-def _account(connection: Connection, claim: Claim, is_duplicate: bool) -> Account:
+def _account(connection: "Connection", claim: Claim, is_duplicate: bool) -> Account:
     file = ledger.file_by_id(connection, claim.file_id)
     sheets = ledger.sheets_of(connection, claim.file_id)
     if is_duplicate:

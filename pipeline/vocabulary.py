@@ -24,7 +24,6 @@ REACHED_OUTCOMES: Final = frozenset(
         "agent", "do_not_disturb", "replied",
     }
 )  # fmt: skip
-CLOSING_OUTCOMES: Final = frozenset({"invalid_number", "switched_off", "wrong_person"})
 
 STATUSES: Final = (
     "initial", "needs_clear", "comparing", "strong_intent", "deposit_pending", "closed", "not_now", "invalid",
@@ -141,5 +140,5 @@ DEAL_COLUMNS: Final = (
 )  # fmt: skip
 ROW_COLUMNS: Final = ("file_id", "sheet", "row", "kind", "disposition", "codes", "customer_id")
 ISSUE_COLUMNS: Final = (
-    "file_id", "sheet", "row", "column", "header", "field", "code", "severity", "message",
+    "file_id", "sheet", "row", "column", "header", "field", "code", "severity", "message", "closed",
 )  # fmt: skip

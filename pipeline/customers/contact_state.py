@@ -72,6 +72,7 @@ def contact_state(
             "last_attempt_at": attempt.max(),
             "first_reached_at": reached.groupby("customer")["at"].min(),
             "first_visit_at": activities[activities["mode"] == "visit"].groupby("customer")["at"].min(),
+            "last_attempt_mode": attempts.groupby("customer")["mode"].last(),
             "last_retry_on": unanswered.groupby("customer")["day"].max(),
         },
         index=customers,
@@ -86,10 +87,10 @@ def contact_state(
 
 
 def _deal_days(deals: pd.DataFrame) -> pd.DataFrame:
-    days = deals.melt(
-        "customer", ["deposit_date", "contract_date", "handover_date", "move_in_date"], value_name="at"
-    )
-    return days[["customer", "at"]].dropna()
+    """What happened in a deal, to the day it was cancelled."""
+    happening = ["deposit_date", "contract_date", "handover_date", "move_in_date"]
+    days = deals.melt(["customer", "cancelled_on"], happening, value_name="at").dropna(subset="at")
+    return days.loc[~(days["at"] > days["cancelled_on"]), ["customer", "at"]]
 
 
 def _last_of_last_day(contacts: pd.DataFrame) -> pd.Series:

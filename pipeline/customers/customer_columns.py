@@ -26,6 +26,7 @@ CUSTOMER: Final = {
     "agreed_stated_on": "day", "is_unreachable": "flag", "first_reached_at": "moment",
     "first_visit_at": "moment", "first_deposit_on": "day", "first_contract_on": "day",
     "first_contact_at": "moment", "last_contact_at": "moment", "last_attempt_at": "moment",
+    "last_attempt_mode": "text",
     "last_touch_on": "day", "unanswered_streak": "whole", "retry_attempts": "whole", "last_retry_on": "day",
     "response_at": "moment", "second_activity_at": "moment", "can_phone": "flag", "can_sms": "flag",
     "can_wechat": "flag",

@@ -52,6 +52,7 @@ def derive_customers(facts: Facts, settings: Settings, as_of: AsOf) -> Derived:
         deals=of_customers(told.facts["deals"], numbering.customer_ids, ["dated_at"]),
         units=current_units(stated_by(facts.units, as_of)),
         consultants=consultants,
+        owners=_owners(told, numbering),
         waiting=waiting_rows(told),
         numbers=numbering.new,
         aliases=numbering.aliases,
@@ -105,6 +106,17 @@ def _named_customers(customers: pd.DataFrame, numbering: Numbering) -> pd.DataFr
     """Index customer_id, in order of it."""
     named = customers.set_axis(numbering.customer_ids.reindex(customers.index), axis=0)
     return typed_customers(named).rename_axis("customer_id").sort_index()
+
+
+def _owners(told: ToldApart, numbering: Numbering) -> pd.DataFrame:
+    rows = told.history.rows
+    return pd.DataFrame(
+        {
+            "fact_kind": rows["kind"].map(dict(enumerate(KINDS))).astype("str"),
+            "content_hash": rows["content_hash"],
+            "customer_id": look_up(rows["customer"], numbering.customer_ids).astype("str"),
+        }
+    ).drop_duplicates(["fact_kind", "content_hash"], ignore_index=True)
 
 
 def _leads(told: ToldApart, numbering: Numbering) -> pd.DataFrame:

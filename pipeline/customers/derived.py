@@ -16,6 +16,7 @@ class Derived:
     activities   the same, with direction filled, is_outbound, is_reached, is_attempt, is_contact; by time
     deals        the same, with cancelled_on and dealt_on; by day
     units        current versions; consultants too, with an id for everyone
+    owners       fact_kind, content_hash, customer_id: whose every accepted row is, replaced versions too
     waiting      kind and fact_id of rows that wait for their customer
     numbers      customer numbers given now: customer_id, row_key
     aliases      customer numbers that a merge retired -> the customer_id that stands
@@ -32,6 +33,7 @@ class Derived:
     deals: pd.DataFrame
     units: pd.DataFrame
     consultants: pd.DataFrame
+    owners: pd.DataFrame
     waiting: pd.DataFrame
     numbers: pd.DataFrame
     aliases: "pd.Series[str]"

@@ -11,18 +11,28 @@ def current_holder(history: History, gifts: pd.DataFrame) -> "pd.Series[str]":
     """Customer -> consultant: the newest named in a lead, visit or deal row or in a gift.
 
     Who did an activity holds the customer only if nobody is ever named. `gifts`: customer, consultant,
-    night, newest last; a row of the same day counts more than a gift, for it answers it.
+    night, newest last. A gift answers every row that its night knew, whatever the row's own date; of rows
+    that came later one of the same day counts more than the gift.
     """
     standing = history.standing("consultant")
     is_doer = standing["kind"] == ACTIVITY
     given = gifts[["customer", "consultant"]].assign(
-        stated_at=gifts["night"], place=np.arange(len(gifts)) - len(gifts)
+        stated_at=_answering(gifts, standing[~is_doer]), place=np.arange(len(gifts)) - len(gifts)
     )
     said = pd.concat([standing.loc[~is_doer, given.columns], given], ignore_index=True)
     named = newest(said)["consultant"]
     did = newest(standing[is_doer])["consultant"]
     holders: pd.Series[str] = pd.concat([named, did[~did.index.isin(named.index)]]).astype("str")
     return holders.sort_index()
+
+
+def _answering(gifts: pd.DataFrame, named: pd.DataFrame) -> "pd.Series[pd.Timestamp]":
+    """The moment from which each gift counts: its night, or just after the newest row that its night knew."""
+    before = gifts[["customer", "night"]].reset_index().merge(named, on="customer")
+    known = before[before["known_night"] <= before["night"]]
+    newest_known = known.groupby("index")["stated_at"].max() + pd.Timedelta(microseconds=1)
+    answered = newest_known.reindex(gifts.index)
+    return gifts["night"].where(answered.isna() | (gifts["night"] >= answered), answered)
 
 
 def ever_holders(history: History, gifts: pd.DataFrame) -> pd.DataFrame:

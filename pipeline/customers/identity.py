@@ -19,6 +19,7 @@ from pipeline.customers.versions import order_versions, thing_numbers
 
 COLUMNS = [
     "file_id", "sheet", "row", "row_key", "kind", "place", "position", "thing", "own_at", "spoken_date", "dated_at",
+    "known_night",
     "name", "phone", "phone_2", "wechat", "masked_phone", "customer_number", "number_source",
     "stated_customer_id", "consultant",
 ]  # fmt: skip

@@ -2,8 +2,6 @@
 
 import numpy as np
 import pandas as pd
-from scipy.sparse import coo_array
-from scipy.sparse.csgraph import connected_components
 
 from pipeline.customers.columns import Codes, Column
 
@@ -16,6 +14,9 @@ def tie(groups: Codes, *keys: Column) -> Codes:
     `groups` is a number from 0 up for each row, and so is what comes back. Values of different columns do
     not meet; give columns of one kind of key as one with `stack`.
     """
+    from scipy.sparse import coo_array  # here, since it takes longer to load than a small file to judge
+    from scipy.sparse.csgraph import connected_components
+
     size = int(groups.max(initial=NOBODY)) + 1
     left, right, nodes = [], [], size
     for key in keys:

@@ -18,7 +18,8 @@ class ToldApart:
 
     rows      as from `gather_rows`; identity says whose each is
     history   the rows that have a customer, in order of versions
-    facts     kind -> the facts' current versions with `customer`, `place`, `thing_no`, in order of time
+    facts     kind -> the facts' current versions with `customer`, `place`, `thing_no`, in order of time;
+              `known_night` is of the version known first
     keys      index customer: its smallest key
     """
 
@@ -35,7 +36,9 @@ def tell_apart(
     """`known` are the frames that `rows` were gathered from."""
     has_one = identity.customers != NOBODY
     history = order_versions(rows[has_one], identity.customers[has_one])
+    first_known = history.rows.groupby("thing_no")["known_night"].min()
     current = history.rows[history.is_current]
+    current = current.assign(known_night=first_known.reindex(current["thing_no"]).to_numpy())
     facts = {kind: _current_facts(known[kind], current, number, roster) for number, kind in enumerate(KINDS)}
     speaking = identity.customers.copy()
     speaking[history.rows.index[~history.is_current & (history.rows["kind"] != LEAD)]] = NOBODY
@@ -46,7 +49,8 @@ def _current_facts(facts: pd.DataFrame, current: pd.DataFrame, kind: int, roster
     of_kind = current[current["kind"] == kind].sort_values(["dated_at", "place"])
     told = facts.iloc[of_kind["position"].to_numpy("int64")].reset_index(drop=True)
     added = {name: of_kind[name].to_numpy("int64") for name in ("customer", "place", "thing_no")}
-    return told.assign(**added, consultant=roster.resolve(told["consultant"]))
+    known_night = of_kind["known_night"].reset_index(drop=True)
+    return told.assign(**added, known_night=known_night, consultant=roster.resolve(told["consultant"]))
 
 
 def numbers_of(told: ToldApart) -> pd.DataFrame:

@@ -22,17 +22,22 @@ class History:
     def stated(self, *fields: str) -> pd.DataFrame:
         """What every version says in these fields, which are one value; rows that say nothing are left out.
 
-        `stated_at` is the own date of the version that first said it: a repetition restates nothing.
+        `stated_at` is the own date of the version that first said it: a repetition restates nothing;
+        `known_night` the first published night that knew that version.
         """
         says = self.rows[list(fields)].notna().any(axis=1).to_numpy()
-        said = self.rows.loc[says, ["thing_no", "customer", "kind", "place", "position", "own_at", *fields]]
+        about = ["thing_no", "customer", "kind", "place", "position", "own_at", "known_night"]
+        said = self.rows.loc[says, [*about, *fields]]
         said = said.assign(is_current=self.is_current[says])
         value = codes_of(*(said[field] for field in fields)) if len(said) else np.zeros(0, dtype="int64")
         thing = said["thing_no"].to_numpy()
         starts = np.ones(len(said), dtype=bool)
         starts[1:] = (thing[1:] != thing[:-1]) | (value[1:] != value[:-1])
-        first_said = said["own_at"].to_numpy()[starts]
-        return said.drop(columns="own_at").assign(stated_at=first_said[np.cumsum(starts) - 1])
+        first = np.cumsum(starts) - 1
+        return said.drop(columns="own_at").assign(
+            stated_at=said["own_at"].to_numpy()[starts][first],
+            known_night=said["known_night"].to_numpy()[starts][first],
+        )
 
     def standing(self, *fields: str) -> pd.DataFrame:
         """What each thing says now: see `stand`."""

@@ -149,17 +149,21 @@ def _typed(values: pd.DataFrame, kind: str, own: pd.Series | None, source: Sourc
         "row": pd.Series(values.index, index=values.index, dtype="int64"),
         "row_key": row_keys(rows, kind, source.file_hash, source.sheet),
         "content_hash": content_hashes(rows, kind),
-        "own_at": _own_at(own, values.index, source),
+        "own_at": _own_at(own, values.index, source, is_capped=kind != "activities"),
         "spoken_date": pd.Series(pd.Timestamp(source.spoken_date), index=values.index, dtype=DTYPES["day"]),
     }
     assert extras.keys() == FACT_EXTRAS.keys()
     return pd.DataFrame({**extras, **columns}, copy=False).reset_index(drop=True)
 
 
-def _own_at(own: pd.Series | None, index: pd.Index, source: Source) -> pd.Series:
-    """The row's own date, never after D; rows without one speak for the day of their file."""
+def _own_at(own: pd.Series | None, index: pd.Index, source: Source, *, is_capped: bool) -> pd.Series:
+    """The row's own date; rows without one speak for the day of their file.
+
+    An update after D is one of D. An activity after D keeps its time: it is not known before it.
+    """
     told: pd.Series = pd.Series(pd.NaT, index=index, dtype=DTYPES["moment"]) if own is None else own
     newest = pd.Timestamp(source.newest)
-    told = told.mask(told >= newest + pd.Timedelta(days=1), newest).fillna(pd.Timestamp(source.spoken_date))
-    known: pd.Series = told.astype(DTYPES["moment"])
+    if is_capped:
+        told = told.mask(told >= newest + pd.Timedelta(days=1), newest)
+    known: pd.Series = told.fillna(pd.Timestamp(source.spoken_date)).astype(DTYPES["moment"])
     return known

@@ -23,14 +23,26 @@ ADDED: Final = ("original_row", "problems")
 
 @dataclass(frozen=True)
 class OwnWorkbook:
-    """`columns`: sheet -> normalised header -> field. `plan_day`: the day the tasks were published for."""
+    """`columns`: sheet -> normalised header -> field. `plan_day`: the day the tasks were published for.
+
+    Of rejected rows: `file_id` and `sheets` (our sheet -> the office's) say where they are from.
+    """
 
     kind: OwnKind
     plan_day: date | None = None
     columns: dict[str, dict[str, str]] = field(default_factory=dict)
+    file_id: str = ""
+    sheets: dict[str, str] = field(default_factory=dict)
 
     def mapping(self, sheet: str) -> dict[str, str]:
         return self.columns.get(sheet, {})
+
+    def meaning(self, sheet: str, header: str) -> str:
+        """The field that the map names for a header; "" for a column of the office's own."""
+        return self.mapping(sheet).get(normalised(header), "")
+
+    def origin_of(self, sheet: str) -> str:
+        return self.sheets.get(sheet, sheet)
 
 
 def recognise_own(raw: RawFile) -> OwnWorkbook | None:
@@ -106,10 +118,11 @@ def _map_rows(sheet: RawSheet) -> list[list[str]]:
 
 def _own(kind: str, rows: list[list[str]]) -> OwnWorkbook:
     columns: dict[str, dict[str, str]] = {}
-    plan_day = None
-    for first, second, third in rows:
-        if first == "plan_day" and not third:
-            plan_day = date.fromisoformat(second)
-        elif third and first != "sheet":
-            columns.setdefault(first, {})[normalised(second)] = third
-    return OwnWorkbook("tasks" if kind == "tasks" else "rejected", plan_day, columns)
+    about = {first: second for first, second, third in rows if not third}
+    sheets = {second: third for first, second, third in rows if first == "sheet" and third}
+    for sheet, header, meaning in rows:
+        if meaning and sheet != "sheet":
+            columns.setdefault(sheet, {})[normalised(header)] = meaning
+    plan_day = date.fromisoformat(about["plan_day"]) if "plan_day" in about else None
+    own: OwnKind = "tasks" if kind == "tasks" else "rejected"
+    return OwnWorkbook(own, plan_day, columns, about.get("file_id", ""), sheets)

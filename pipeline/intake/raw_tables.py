@@ -1,8 +1,9 @@
 """What a file holds before anything is understood: cells in columns, with the rows as Excel numbers them."""
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable
 from dataclasses import dataclass, field
 from datetime import datetime
+from itertools import islice, zip_longest
 from typing import Any, Final
 
 import numpy as np
@@ -15,6 +16,7 @@ RowNumbers = npt.NDArray[np.int64]
 INVISIBLE: Final = " \t\r\n\v\f\x1c\x1d\x1e\x1f\x85\xa0\u1680\u2028\u2029\u202f\u205f\u3000" + "".join(
     map(chr, [*range(0x2000, 0x2010), 0x2060, 0xFEFF])
 )
+_BLOCK: Final = 500  # rows turned into columns while the processor still has them at hand
 
 
 class UnreadableFileError(Exception):
@@ -66,39 +68,42 @@ class _Pool(dict[str, str]):
     """Keeps equal texts once: offices repeat a few hundred words in half a million rows."""
 
     def __missing__(self, text: str) -> str:
-        kept = self[text] = text if is_visible(text) else ""
+        kept = self[text] = text if text[:1].isalnum() or is_visible(text) else ""
         return kept
 
 
 def to_columns(numbered: Iterable[tuple[int, list[Any]]]) -> tuple[RowNumbers, list[Cells]]:
     """Rows with their numbers -> columns; rows that show nothing are dropped, short rows padded with ""."""
-    pool, numbers, columns = _Pool(), list[int](), list[list[Any]]()
-    for block in _blocks(numbered):
-        width = max(len(columns), *(len(row) for _, row in block))
-        columns += [[""] * len(numbers) for _ in range(width - len(columns))]
-        padded = [row if len(row) == width else [*row, *[""] * (width - len(row))] for _, row in block]
-        numbers += [number for number, _ in block]
-        for column, cells in zip(columns, zip(*padded, strict=True), strict=True):
-            column += [pool[cell] if cell.__class__ is str else cell for cell in cells]
-    return np.array(numbers, dtype=np.int64), [_as_array(column) for column in columns]
+    pool, numbers, parts = _Pool(), [np.zeros(0, dtype=np.int64)], list[list[Cells]]()
+    rows = iter(numbered)
+    while block := list(islice(rows, _BLOCK)):
+        columns = [_pooled(cells, pool) for cells in zip_longest(*(row for _, row in block), fillvalue="")]
+        seen = _shown_rows(columns, len(block))
+        numbers.append(np.array([number for number, _ in block], dtype=np.int64)[seen])
+        parts.append([column[seen] for column in columns])
+    return np.concatenate(numbers), _below_each_other(parts)
 
 
-def _blocks(
-    numbered: Iterable[tuple[int, list[Any]]], size: int = 20_000
-) -> Iterator[list[tuple[int, list[Any]]]]:
-    block = []
-    for number, row in numbered:
-        if any(is_visible(cell) for cell in row):
-            block.append((number, row))
-        if len(block) == size:
-            yield block
-            block = []
-    if block:
-        yield block
+def _pooled(cells: Iterable[Any], pool: _Pool) -> Cells:
+    return np.array([pool[cell] if cell.__class__ is str else cell for cell in cells], dtype=np.object_)
 
 
-def _as_array(column: list[Any]) -> Cells:
-    cells = np.empty(len(column), dtype=object)
-    cells[:] = column
-    column.clear()
-    return cells
+def _shown_rows(columns: list[Cells], count: int) -> npt.NDArray[np.bool_]:
+    shown = np.zeros(count, dtype=bool)
+    for column in columns:
+        shown |= column != ""
+        if shown.all():
+            break
+    return shown
+
+
+def _below_each_other(parts: list[list[Cells]]) -> list[Cells]:
+    """Blocks of columns as whole columns; a block that has fewer is padded."""
+    width = max((len(columns) for columns in parts if len(columns[0] if columns else ())), default=0)
+    blank = [np.full(len(columns[0]) if columns else 0, "", dtype=np.object_) for columns in parts]
+    return [
+        np.concatenate(
+            [columns[i] if i < len(columns) else blank[block] for block, columns in enumerate(parts)]
+        )
+        for i in range(width)
+    ]

@@ -9,9 +9,11 @@ from pipeline.config import Settings
 from pipeline.errors import ConfigurationError
 from pipeline.intake.cells import PARSERS, CellContext
 from pipeline.intake.headers import own_mapping
+from pipeline.intake.inbox import Claim
 from pipeline.intake.own_workbooks import recognise_own
 from pipeline.intake.raw_tables import RawFile, UnreadableFileError
 from pipeline.intake.reading import FileReading
+from pipeline.intake.returned_rows import with_origins
 from pipeline.intake.sheets import FileContext, read_sheet
 from pipeline.intake.spoken_dates import file_day, local_moment
 from pipeline.intake.workbooks import read_raw
@@ -45,11 +47,23 @@ def read_file(
     except UnreadableFileError:
         return FileReading(file_id, name, site, sha256, "unreadable", reason="file-unreadable")
     file = _context(raw, name, site, sha256, modified_at, settings, as_of, mapping)
-    sheets = [read_sheet(sheet, file) for sheet in raw.sheets if sheet.is_complete]
+    whole = [sheet for sheet in raw.sheets if sheet.is_complete]
+    sheets = [with_origins(read_sheet(sheet, file), sheet, file.own) for sheet in whole]
     is_conserved = all(sheet.rows == len(sheet.ledger) for sheet in sheets)
     if len(sheets) < len(raw.sheets) or not is_conserved:
         return FileReading(file_id, name, site, sha256, "unreadable", reason="file-unreadable")
     return FileReading(file_id, name, site, sha256, "read", file.spoken_date, sheets)
+
+
+def read_claim(claim: Claim, settings: Settings, as_of: AsOf) -> FileReading:
+    """The claimed file, read and judged; a damaged one is unreadable whatever a reader makes of it."""
+    if not claim.is_whole:
+        return FileReading(
+            claim.file_id, claim.name, claim.site, claim.sha256, "unreadable", reason="file-damaged"
+        )
+    return read_file(
+        claim.copy, claim.name, claim.site, claim.file_id, claim.sha256, claim.modified_at, settings, as_of
+    )
 
 
 def _context(

@@ -6,6 +6,9 @@ from typing import Literal
 
 import pandas as pd
 
+from pipeline.facts import empty_frame
+from pipeline.vocabulary import DISPOSITIONS
+
 Outcome = Literal["read", "duplicate", "unreadable"]
 
 LEDGER = {"row": "whole", "disposition": "text", "codes": "text"}
@@ -13,6 +16,8 @@ ISSUES = {
     "row": "whole", "column": "text", "header": "text", "field": "text", "code": "text", "severity": "text",
     "details": "text",
 }  # fmt: skip
+# Rows of a rejected workbook that came back, and the row of the office's file each one stands for.
+ORIGINS = {"row": "whole", "of_file_id": "text", "of_sheet": "text", "of_row": "whole"}
 # What intake says of a fact besides its fields; the store adds the rest of the provenance.
 FACT_EXTRAS = {
     "row": "whole", "row_key": "text", "content_hash": "text", "own_at": "moment", "spoken_date": "day",
@@ -30,6 +35,7 @@ class SheetReading:
     rejected  row -> the row's cells as text, in the order of `header`
     doubtful  the same for accepted rows without any key, which the site's customers may still reject
     own_headers  row of either -> its header, where it stands in a further table of the sheet under another one
+    origins   rows of our own rejected workbooks: columns ORIGINS; any other sheet has none
     """
 
     name: str
@@ -45,6 +51,13 @@ class SheetReading:
     rejected: dict[int, list[str]] = field(default_factory=dict)
     doubtful: dict[int, list[str]] = field(default_factory=dict)
     own_headers: dict[int, list[str]] = field(default_factory=dict)
+    origins: pd.DataFrame = field(default_factory=lambda: empty_frame(ORIGINS))
+
+    @property
+    def counts(self) -> dict[str, int]:
+        """How many rows of the sheet have each disposition."""
+        counted = self.ledger["disposition"].value_counts()
+        return {disposition: int(counted.get(disposition, 0)) for disposition in DISPOSITIONS}
 
 
 @dataclass(frozen=True)

@@ -68,9 +68,9 @@ def _who(rows: pd.DataFrame, file_hash: str, sheet: str) -> pd.DataFrame:
     )
     source = rows["number_source"].where(chosen["customer_number"].notna())
     name = rows["name"].where(chosen["name"].notna() | chosen["masked_phone"].notna())
-    place = pd.Series([f"{file_hash}/{sheet}/{row}" for row in rows.index], index=rows.index, dtype="str")
-    nobody = chosen.isna().all(axis="columns")
-    return chosen.assign(number_source=source, name=name, place=place.where(nobody))
+    nobody = rows.index[chosen.isna().all(axis="columns")]
+    places = pd.Series([f"{file_hash}/{sheet}/{row}" for row in nobody], index=nobody, dtype="str")
+    return chosen.assign(number_source=source, name=name, place=places.reindex(rows.index))
 
 
 def _first_known(rows: pd.DataFrame, names: list[str], last: str) -> pd.DataFrame:
@@ -103,6 +103,8 @@ def _as_texts(uniques: pd.Index | npt.NDArray[np.generic]) -> npt.NDArray[np.obj
     """Equal values as equal texts; moments as microseconds, a tenth of the work of writing them out."""
     if isinstance(uniques, pd.DatetimeIndex):
         return uniques.as_unit("us").asi8.astype(str).astype(object)
+    if isinstance(uniques, pd.Index) and uniques.dtype == "str":
+        return uniques.to_numpy(dtype=object)
     return np.array([str(value) for value in uniques], dtype=object)
 
 

@@ -63,10 +63,9 @@ def _totals(columns: list[Cells], filled: Mask, mapped: Columns) -> Mask:
     first = filled.argmax(axis=0)
     name = mapped.fields.get("name")
     is_total = np.zeros(filled.shape[1], dtype=bool)
-    for position, column in enumerate(columns):
-        found = _matching(column, _TOTAL)
-        if found.any():
-            is_total |= found & ((first == position) | (name is not None and name.position == position))
+    for position in {*np.unique(first).tolist(), *([name.position] if name else [])}:
+        found = _matching(columns[position], _TOTAL)
+        is_total |= found & ((first == position) | (name is not None and name.position == position))
     return is_total
 
 

@@ -5,11 +5,12 @@ from dataclasses import replace
 
 import pandas as pd
 
+from pipeline.facts import empty_facts, fact_columns, joined
 from pipeline.intake.reading import ISSUES, FileReading, SheetReading
+from pipeline.vocabulary import WHO
 
-KEYS = (
-    "phone", "phone_2", "other_phone", "wechat", "customer_number", "stated_customer_id",
-)  # fmt: skip
+ABOUT_CUSTOMERS = ("leads", "activities", "deals")
+KEYS = ("phone", "phone_2", "wechat", "customer_number", "stated_customer_id")
 # Given rows with name and consultant: the customer of each, empty where there is none or several.
 FindByName = Callable[[pd.DataFrame], pd.Series]
 
@@ -22,6 +23,30 @@ def has_unplaced(reading: FileReading) -> bool:
 def reject_unplaced(reading: FileReading, find: FindByName) -> FileReading:
     """The file with rows that lead to no customer, or to several, rejected as `customer-not-found`."""
     return replace(reading, sheets=[_reject(sheet, find) for sheet in reading.sheets])
+
+
+def placed_rows(reading: FileReading) -> dict[str, pd.DataFrame]:
+    """One row for each person that the file's other rows name, as facts that no store has numbered."""
+    kinds = {kind for sheet in reading.sheets for kind in sheet.facts} & {*ABOUT_CUSTOMERS, "consultants"}
+    return {kind: _people(reading, kind) for kind in sorted(kinds)}
+
+
+def _people(reading: FileReading, kind: str) -> pd.DataFrame:
+    parts = [
+        sheet.facts[kind][~_is_unplaced(sheet.facts[kind]["row"], sheet)].assign(sheet=sheet.name)
+        for sheet in reading.sheets
+        if kind in sheet.facts
+    ]
+    rows = joined(parts)
+    whose = [name for name in (*WHO, "consultant", "consultant_id") if name in rows]
+    people = rows.drop_duplicates(whose).assign(site=reading.site, file_id=reading.file_id)
+    typed = fact_columns(kind)
+    return joined([empty_facts(kind), people.reindex(columns=list(typed)).assign(fact_id=-1, file_order=-1)])
+
+
+def _is_unplaced(rows: pd.Series, sheet: SheetReading) -> pd.Series:
+    unplaced = _unplaced(sheet)
+    return rows.isin(unplaced.index[unplaced.astype(bool)])
 
 
 def _unplaced(sheet: SheetReading) -> pd.Series:

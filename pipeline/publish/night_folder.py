@@ -57,7 +57,7 @@ def render_rejected(stage: Path, rejected: pd.DataFrame, issues: pd.DataFrame, n
         sheets = list(_rejected_sheets(rows, issues[issues["file_id"] == file_id]))
         target = folder / f"{safe_file_name(Path(str(name)).stem)} {file_id}.xlsx"
         wording = Wording(night.settings.for_site(str(site)).language)
-        write_rejected_workbook(target, str(name), sheets, wording, made_at=night.known_until)
+        write_rejected_workbook(target, str(name), sheets, wording, night.known_until, str(file_id))
 
 
 def unreadable_text(name: str, reason: str, language: Language) -> str:

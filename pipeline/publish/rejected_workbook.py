@@ -48,15 +48,25 @@ class Mark(NamedTuple):
 
 
 def write_rejected_workbook(
-    path: Path, file_name: str, sheets: list[RejectedSheet], wording: Wording, made_at: datetime = NO_MOMENT
+    path: Path,
+    file_name: str,
+    sheets: list[RejectedSheet],
+    wording: Wording,
+    made_at: datetime = NO_MOMENT,
+    file_id: str = "",
 ) -> None:
-    """Write the rows of `file_name` that have to be mended, a sheet for each of its sheets that has any."""
+    """Write the rows of `file_name` that have to be mended, a sheet for each of its sheets that has any.
+
+    By `file_id` and the sheets' names in the map, rows that come back are known for those they stand for.
+    """
     broken = [_squared(sheet) for sheet in sheets if sheet.rows]
-    titles = sheet_names((sheet.name for sheet in broken), reserved=[MAP_SHEET])
+    titles = sheet_names((sheet.name for sheet in broken), reserved=[MAP_SHEET, "sheet"])
     with Book(path, wording, made_at) as book:
         for title, sheet in zip(titles, broken, strict=True):
             _write_sheet(book, title, file_name, sheet)
-        book.write_map("rejected", [["file", file_name], *_map_rows(titles, wording)])
+        origins = [["sheet", title, sheet.name] for title, sheet in zip(titles, broken, strict=True)]
+        about = [["file", file_name], ["file_id", file_id], *origins]
+        book.write_map("rejected", [*about, *_map_rows(titles, wording)])
 
 
 def _map_rows(titles: list[str], wording: Wording) -> list[list[str]]:

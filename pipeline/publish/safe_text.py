@@ -132,7 +132,8 @@ def _is_allowed(letter: str) -> bool:
 
 
 def _with_hash(parts: list[str], text: str) -> str:
-    return " ".join(filter(None, [*parts, sha256(text.encode("utf-8", "surrogatepass")).hexdigest()[:8]]))
+    name = " ".join(filter(None, [*parts, sha256(text.encode("utf-8", "surrogatepass")).hexdigest()[:8]]))
+    return f"_{name}" if _is_reserved(name) else name  # `nul.xlsx 1a2b.xlsx` is still NUL to Windows
 
 
 def _is_reserved(name: str) -> bool:

@@ -24,7 +24,7 @@ def flags(
     pace = paces(customers, as_of, settings)
     is_open = ~is_known(customers["is_closed"])
     found = {
-        "churn_warning": _is_churning(customers, pace, settings),
+        "churn_warning": is_churning(customers, pace, settings),
         "neglected": _is_neglected(
             customers, pace, _woken(customers, allowed, blocked, settings), settings, plan_day
         ),
@@ -39,7 +39,7 @@ def flags(
     return joined.where(joined.ne(""))
 
 
-def _is_churning(customers: pd.DataFrame, pace: "pd.Series[str]", settings: Settings) -> "pd.Series[bool]":
+def is_churning(customers: pd.DataFrame, pace: "pd.Series[str]", settings: Settings) -> "pd.Series[bool]":
     """As many days in a row without an answer as the pace bears; never at pace not-now."""
     return customers["unanswered_streak"] >= pace.map(settings.rules.due.churn_attempts).astype("float64")
 

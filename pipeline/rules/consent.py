@@ -6,6 +6,7 @@ Nothing here looks at more than one customer at a time, so the order of rows can
 from typing import Any, Final
 
 import numpy as np
+import numpy.typing as npt
 import pandas as pd
 
 from pipeline.as_of import AsOf
@@ -83,14 +84,18 @@ def permissions(customers: pd.DataFrame, settings: Settings, as_of: AsOf) -> pd.
 
 
 def permit(
-    proposals: pd.DataFrame, permissions: pd.DataFrame, customers: pd.DataFrame
+    proposals: pd.DataFrame,
+    permissions: pd.DataFrame,
+    customers: pd.DataFrame,
+    is_churning: "pd.Series[bool] | None" = None,
 ) -> tuple[pd.DataFrame, pd.DataFrame]:
     """Proposals that may be done, with `mode` and `basis`, and those that may not.
 
     `permissions` as above; of `customers` the columns `pace, preferred_mode, is_vip` are read. Allowed: the
     proposals' columns, with the first allowed mode (the preferred one first, if it is one of the rule's) and
     the best basis for it. Blocked: `customer_id, rule, blocked_by`; a usable mode counts as `opted_out` if
-    it is, else as `no_basis`. Both keep the order of `proposals`, numbered anew.
+    it is, else as `no_basis`. A churning customer is tried another way than last time, if another is allowed.
+    Both keep the order of `proposals`, numbered anew.
     """
     told = permissions.loc[proposals["customer_id"]]
     who = customers.loc[proposals["customer_id"], ["pace", "preferred_mode", "is_vip"]]
@@ -101,7 +106,8 @@ def permit(
     allowed = is_open & (bases < NONE) & ~told[["is_invalid"]].to_numpy()
     is_allowed = allowed.any(axis=1)
 
-    chosen = np.where(allowed, ranks, NOT_A_MODE + 1).argmin(axis=1)
+    tried = ranks if is_churning is None else ranks + NOT_A_MODE * _is_worn(proposals, customers, is_churning)
+    chosen = np.where(allowed, tried, 2 * NOT_A_MODE + 1).argmin(axis=1)
     best = bases[np.arange(len(bases)), chosen]
     permitted = proposals.assign(
         mode=pd.array(np.array(WAYS)[chosen], dtype="str"), basis=pd.array(np.array(BASES)[best], dtype="str")
@@ -113,6 +119,16 @@ def permit(
         permitted.loc[is_allowed].reset_index(drop=True),
         refused.loc[~is_allowed].reset_index(drop=True),
     )
+
+
+def _is_worn(
+    proposals: pd.DataFrame, customers: pd.DataFrame, is_churning: "pd.Series[bool]"
+) -> npt.NDArray[np.bool_]:
+    """Proposal x way: the way in which a customer who does not answer was tried last."""
+    churns = is_churning.reindex(proposals["customer_id"]).fillna(False).to_numpy(bool)
+    last = customers["last_attempt_mode"].reindex(proposals["customer_id"]).to_numpy(object)
+    is_worn: npt.NDArray[np.bool_] = churns[:, None] & (last[:, None] == np.array(WAYS, dtype=object))
+    return is_worn
 
 
 def contactable(permissions: pd.DataFrame) -> "pd.Series[bool]":

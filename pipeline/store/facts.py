@@ -5,7 +5,7 @@ from typing import Any
 import pandas as pd
 from sqlalchemy import Connection, func, select
 
-from pipeline.facts import GIFTS, GIVEN, NUMBERS, OPT_OUTS, Facts
+from pipeline.facts import GIFTS, GIVEN, NUMBERS, OPT_OUTS, Facts, joined
 from pipeline.store import tables
 from pipeline.store.bulk import read_frame
 from pipeline.vocabulary import FACTS, PROVENANCE
@@ -77,17 +77,30 @@ def _decided(connection: Connection, name: str, site: str, typed: dict[str, str]
 
 
 def _opt_outs_elsewhere(connection: Connection, site: str) -> pd.DataFrame:
-    parts = [_opt_outs_of(connection, site, kind) for kind in ("leads", "activities", "deals")]
-    return pd.concat(parts, ignore_index=True)
+    """Opt-outs and liftings that other sites' rows state, by number; a row with two mobiles gives two."""
+    parts = [
+        _opt_outs_of(connection, site, kind, number)
+        for kind in ("leads", "activities", "deals")
+        for number in ("phone", "phone_2")
+    ]
+    return joined(parts)
 
 
-def _opt_outs_of(connection: Connection, site: str, kind: str) -> pd.DataFrame:
-    table = tables.facts[kind]
-    columns = (table.c.phone, table.c.wechat, table.c.opt_out_modes, table.c.own_at, table.c.lifts_opt_out)
+def _opt_outs_of(connection: Connection, site: str, kind: str, number: str) -> pd.DataFrame:
+    """Rows of our own workbooks name the customer, whose published number counts then."""
+    table, customers = tables.facts[kind], tables.decisions["customers"]
+    phone = func.coalesce(table.c[number], customers.c.phone) if number == "phone" else table.c[number]
+    columns = (phone, table.c.wechat, table.c.opt_out_modes, table.c.own_at, table.c.lifts_opt_out)
     query = (
         select(*columns)
-        .select_from(table.join(tables.files, tables.files.c.file_no == table.c.file_no))
+        .select_from(
+            table.join(tables.files, tables.files.c.file_no == table.c.file_no).outerjoin(
+                customers, customers.c.customer_id == table.c.stated_customer_id
+            )
+        )
         .where(tables.files.c.site != site)
         .where(table.c.opt_out_modes.is_not(None) | table.c.lifts_opt_out.is_not(None))
     )
+    if number != "phone":
+        query = query.where(table.c[number].is_not(None))
     return read_frame(connection, query, OPT_OUTS)

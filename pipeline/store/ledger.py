@@ -5,11 +5,12 @@ from datetime import datetime
 from typing import Any
 
 import pandas as pd
-from sqlalchemy import Connection, func, select
+from sqlalchemy import ColumnElement, Connection, func, select, true
 
 from pipeline.intake.reading import FileReading, SheetReading
 from pipeline.store import tables
 from pipeline.store.bulk import insert_frame, read_frame
+from pipeline.store.returns import at_their_origin, returned_rows, settled
 from pipeline.vocabulary import DISPOSITIONS, FACTS
 
 
@@ -33,7 +34,7 @@ def record_file(connection: Connection, reading: FileReading, modified_at: datet
 
 
 def _record_sheet(connection: Connection, sheet: SheetReading, file_no: int, sheet_no: int) -> None:
-    counts = disposition_counts(sheet)
+    counts = sheet.counts
     assert sheet.rows == sum(counts.values()), "rows counted differ from rows judged"
     place = {"file_no": file_no, "sheet_no": sheet_no}
     connection.execute(
@@ -44,19 +45,23 @@ def _record_sheet(connection: Connection, sheet: SheetReading, file_no: int, she
     )  # fmt: skip
     insert_frame(connection, tables.ledger, sheet.ledger.assign(**place), tables.LEDGER)
     insert_frame(connection, tables.issues, sheet.issues.assign(**place), tables.ISSUES)
-    for row, cells in sheet.rejected.items():
-        own = json.dumps(sheet.own_headers[row], ensure_ascii=False) if row in sheet.own_headers else None
-        values = {**place, "row": row, "cells": json.dumps(cells, ensure_ascii=False), "header": own}
-        connection.execute(tables.rejects.insert().values(**values))
+    insert_frame(connection, tables.origins, sheet.origins.assign(**place), tables.ORIGINS)
+    rejects = [
+        {
+            **place,
+            "row": row,
+            "cells": json.dumps(cells, ensure_ascii=False),
+            "header": json.dumps(sheet.own_headers[row], ensure_ascii=False)
+            if row in sheet.own_headers
+            else None,
+        }
+        for row, cells in sheet.rejected.items()
+    ]
+    if rejects:
+        connection.execute(tables.rejects.insert(), rejects)
     for kind, facts in sheet.facts.items():
         typed = {**tables.FACT_PROVENANCE, **FACTS[kind]}
         insert_frame(connection, tables.facts[kind], facts.assign(**place), typed)
-
-
-def disposition_counts(sheet: SheetReading) -> dict[str, int]:
-    """How many rows of the sheet have each disposition."""
-    counts = sheet.ledger["disposition"].value_counts()
-    return {disposition: int(counts.get(disposition, 0)) for disposition in DISPOSITIONS}
 
 
 def known_files(connection: Connection) -> pd.DataFrame:
@@ -89,7 +94,10 @@ def mark_archived(connection: Connection, file_ids: list[str]) -> None:
 
 
 def rejected_rows(connection: Connection, sites: list[str]) -> pd.DataFrame:
-    """One row: a rejected row of a file no published night knew; `header` and `cells` are JSON lists."""
+    """One row: a rejected row of a file no published night knew; `header` and `cells` are JSON lists.
+
+    A row that came back in a rejected workbook and is rejected again stands under the file it is from.
+    """
     typed = {
         "file_id": "text", "file": "text", "site": "text", "sheet": "text", "header": "text", "row": "whole",
         "cells": "text",
@@ -104,14 +112,25 @@ def rejected_rows(connection: Connection, sites: list[str]) -> pd.DataFrame:
         .where(files.site.in_(sites), files.known_night.is_(None))
         .order_by(files.file_no, lines.sheet_no, lines.row)
     )  # fmt: skip
-    return read_frame(connection, query, typed)
+    return at_their_origin(read_frame(connection, query, typed), returned_rows(connection))
 
 
-def issue_rows(connection: Connection, sites: list[str] | None = None) -> pd.DataFrame:
-    """Issues: file_id, site, sheet, row, column, header, field, code, severity, details.
+def issue_rows(connection: Connection, sites: list[str]) -> pd.DataFrame:
+    """Issues of those files of `sites` that no published night knew: file_id, site, sheet and tables.ISSUES.
 
-    Of all files, or of those of `sites` that no published night knew.
+    Of a row that came back in a rejected workbook they stand under the file it is from.
     """
+    files = tables.files.c
+    found = _issues(connection, files.site.in_(sites) & files.known_night.is_(None))
+    return at_their_origin(found, returned_rows(connection))
+
+
+def settled_issues(connection: Connection) -> pd.DataFrame:
+    """Issues of all files, each once, with `closed`."""
+    return settled(_issues(connection, true()), returned_rows(connection))
+
+
+def _issues(connection: Connection, chosen: ColumnElement[bool]) -> pd.DataFrame:
     columns, files = tables.issues.c, tables.files.c
     typed = {"file_id": "text", "site": "text", "sheet": "text", **tables.ISSUES}
     del typed["file_no"], typed["sheet_no"]
@@ -121,10 +140,9 @@ def issue_rows(connection: Connection, sites: list[str] | None = None) -> pd.Dat
             *[columns[name] for name in typed if name in columns],
         )
         .select_from(_with_place(tables.issues))
+        .where(chosen)
         .order_by(columns.file_no, columns.sheet_no, columns.row)
     )  # fmt: skip
-    if sites is not None:
-        query = query.where(files.site.in_(sites), files.known_night.is_(None))
     return read_frame(connection, query, typed)
 
 
@@ -153,7 +171,7 @@ def _with_place(table: Any) -> Any:
 
 
 def site_counts(connection: Connection, site: str) -> tuple[pd.DataFrame, pd.DataFrame]:
-    """For the report: rows by kind and disposition, and issues by code and severity, of one site."""
+    """For the report: rows by kind and disposition, and open issues by code and severity, of one site."""
     of_site = tables.files.c.site == site
     kinds = select(tables.sheets.c.kind, *[func.sum(tables.sheets.c[name]) for name in DISPOSITIONS])
     joined = tables.sheets.join(tables.files, tables.files.c.file_no == tables.sheets.c.file_no)
@@ -164,14 +182,24 @@ def site_counts(connection: Connection, site: str) -> tuple[pd.DataFrame, pd.Dat
         for disposition, count in zip(DISPOSITIONS, counts, strict=True)
         if count
     ]
-    codes = (
-        select(tables.issues.c.code, tables.issues.c.severity, func.count())
-        .select_from(tables.issues.join(tables.files, tables.files.c.file_no == tables.issues.c.file_no))
-        .where(of_site)
-        .group_by(tables.issues.c.code, tables.issues.c.severity)
-    )
-    counted = [(code, severity, int(count)) for code, severity, count in connection.execute(codes)]
     return (
         pd.DataFrame(rows, columns=["kind", "disposition", "count"]),
-        pd.DataFrame(counted, columns=["code", "severity", "count"]),
+        _open_counts(connection, site),
     )
+
+
+def _open_counts(connection: Connection, site: str) -> pd.DataFrame:
+    """How many open issues of each code and severity; only files with rows that came back need a closer look."""
+    returned, files = returned_rows(connection), tables.files.c
+    looked_at = files.file_id.in_({*returned["file_id"], *returned["of_file_id"]})
+    number = func.count().label("count")
+    query = (
+        select(tables.issues.c.code, tables.issues.c.severity, number)
+        .select_from(tables.issues.join(tables.files, files.file_no == tables.issues.c.file_no))
+        .where(files.site == site, ~looked_at)
+        .group_by(tables.issues.c.code, tables.issues.c.severity)
+    )
+    others = read_frame(connection, query, {"code": "text", "severity": "text", "count": "whole"})
+    found = settled(_issues(connection, (files.site == site) & looked_at), returned)
+    still_open = found[~found["closed"]].groupby(["code", "severity"]).size().reset_index(name="count")
+    return pd.concat([others, still_open]).groupby(["code", "severity"]).sum().reset_index()

@@ -73,6 +73,13 @@ rejects = Table(
     Column("row", Integer, primary_key=True), Column("cells", Text, nullable=False), Column("header", Text),
 )  # fmt: skip
 
+# Rows of a rejected workbook that came back: the row of the office's file that each one stands for.
+ORIGINS: Final = {
+    "file_no": "whole", "sheet_no": "whole", "row": "whole", "of_file_id": "text", "of_sheet": "text",
+    "of_row": "whole",
+}  # fmt: skip
+origins = Table("origins", metadata, *_columns(ORIGINS), Index("origins_by_file", "file_no"))
+
 FACT_PROVENANCE: Final = {
     "file_no": "whole", "sheet_no": "whole", "row": "whole", "row_key": "text", "content_hash": "text",
     "own_at": "moment", "spoken_date": "day",

@@ -109,6 +109,29 @@ STREAK: list[tuple[str, list[Row], int, int, str]] = [
         1,
         "06-04",
     ),
+    (
+        "a cancelled deposit is a contact",
+        [miss("2026-06-04"), deal("d", phone="1", deposit_date="2026-06-05", cancelled_date="2026-06-06")],
+        0,
+        0,
+        "",
+    ),
+    (
+        "the handover of a cancelled deal is none",
+        [
+            deal(
+                "d",
+                phone="1",
+                deposit_date="2026-06-01",
+                cancelled_date="2026-06-02",
+                handover_date="2026-06-20",
+            ),
+            miss("2026-06-04"),
+        ],
+        1,
+        1,
+        "06-04",
+    ),
     ("a greeting is no contact", [miss("2026-06-04"), act("wechat", cause="festival")], 1, 1, "06-04"),
 ]
 

@@ -70,6 +70,7 @@ class Office:
         path = self.inbox / name
         path.parent.mkdir(parents=True, exist_ok=True)
         with xlsxwriter.Workbook(str(path)) as book:
+            book.set_properties({"created": datetime(2026, 11, 20)})  # the same rows, the same bytes
             page = book.add_worksheet(sheet)
             for number, cells in enumerate([header, *rows]):
                 for column, cell in enumerate(cells):

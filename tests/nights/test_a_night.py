@@ -193,3 +193,84 @@ def test_nobody_who_opted_out_gets_a_task(office: Office) -> None:
     assert office.table("tasks")["customer_id"].tolist() == ["云栖里-000002"]
     blocked = office.table("customers").set_index("customer_id")["blocked_by"]
     assert (blocked["云栖里-000001"], blocked["御名峰-000001"]) == ("opted_out", "opted_out")
+
+
+def test_an_opt_out_holds_for_both_numbers_of_a_row_in_every_site(office: Office) -> None:
+    office.drop(
+        "云栖里/线索.xlsx",
+        [*LEADS, "电话2", "勿扰"],
+        [[*lead("李雪", "19900000001", "2026-11-20 10:15"), "19900000009", "是"]],
+    )
+    office.drop("御名峰/线索.xlsx", LEADS, [lead("李雪", "19900000009", "2026-11-20 10:30")])
+    office.night()
+    assert office.table("customers")["blocked_by"].tolist() == ["opted_out", "opted_out"]
+
+
+def test_a_landline_leads_to_nobody(office: Office) -> None:
+    two_files(office)
+    office.drop("座机.xlsx", CALLS, [call("无此人", "021-55550000", "2026-11-19")])
+    told = office.night()
+    assert told["totals"]["rejected"] == 2
+
+
+def test_a_customer_whose_consultant_left_is_given_once(office: Office) -> None:
+    office.drop(
+        "人员.xlsx",
+        ["工号", "姓名", "岗位", "在职状态"],
+        [
+            ["Z1", "周敏", "置业顾问", "在职"],
+            ["Z2", "马丽", "置业顾问", "在职"],
+            ["Z3", "陈东", "置业顾问", "离职"],
+        ],
+    )
+    office.drop(
+        "线索.xlsx",
+        LEADS,
+        [lead(f"客{number}", f"1990000001{number}", "2026-11-20 10:15", "陈东") for number in range(4)],
+    )
+    office.night()
+    first = office.table("customers").set_index("customer_id")["consultant"]
+    assert sorted(first) == ["Z1", "Z1", "Z2", "Z2"]
+    office.drop("新线索.xlsx", LEADS, [lead("客9", "19900000019", "2026-11-21 09:00", "马丽")])
+    office.night("2026-11-21")
+    second = office.table("customers").set_index("customer_id")["consultant"]
+    pd.testing.assert_series_equal(second.loc[first.index], first)
+
+
+def test_a_name_is_looked_up_among_all_files_of_the_night(office: Office) -> None:
+    office.drop("线索.xlsx", LEADS, [lead("周先生", "19900000031", "2026-11-19 10:00")])
+    nameless = call("周艳", "", "2026-11-20 10:40")
+    nameless[1] = None
+    office.drop("a.xlsx", CALLS, [call("周艳", "19900000031", "2026-11-20 09:40"), nameless])
+    told = office.night()
+    assert told["totals"]["rejected"] == 0
+    assert office.table("activities")["customer_id"].nunique() == 1
+
+
+def test_a_replaced_row_keeps_its_customer_in_the_ledger(office: Office) -> None:
+    for day, content in (("19", "聊了户型"), ("20", "聊了户型和价格")):
+        office.drop(
+            f"通话_202611{day}.xlsx",
+            CALLS,
+            [call("李雪", "19900000001", "2026-11-18 10:40", content=content)],
+        )
+    office.drop("线索.xlsx", LEADS, [lead("李雪", "19900000001", "2026-11-18 10:15")])
+    office.night()
+    assert office.table("activities")["content"].tolist() == ["聊了户型和价格"]
+    rows = office.table("rows")
+    assert rows["customer_id"].tolist() == ["main-000001"] * 3
+
+
+def test_what_is_said_in_a_call_of_tomorrow_is_said_tomorrow(office: Office) -> None:
+    office.drop(
+        "线索.xlsx",
+        [*LEADS, "更新时间"],
+        [[*lead("李雪", "19900000001", "2026-11-10", status="对比选择"), "2026-11-19"]],
+    )
+    office.drop(
+        "通话.xlsx", [*CALLS, "客户状态"], [[*call("李雪", "19900000001", "2026-11-20 10:00"), "意向强烈"]]
+    )
+    office.night("2026-11-19")
+    assert office.table("customers")["status"].tolist() == ["comparing"]
+    office.night("2026-11-20")
+    assert office.table("customers")["status"].tolist() == ["strong_intent"]

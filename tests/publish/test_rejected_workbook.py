@@ -33,7 +33,9 @@ def issues(rows: list[tuple[int, str, str, str, str, str]]) -> pd.DataFrame:
 
 
 def opened(path: Path, *sheets: RejectedSheet, language: Language = "zh") -> Workbook:
-    write_rejected_workbook(path / "rejected.xlsx", "客户台账.xls", list(sheets), Wording(language))
+    write_rejected_workbook(
+        path / "rejected.xlsx", "客户台账.xls", list(sheets), Wording(language), file_id="4f1c"
+    )
     return openpyxl.load_workbook(path / "rejected.xlsx")
 
 
@@ -106,6 +108,8 @@ def test_the_map_says_what_is_ours(book: Workbook) -> None:
     assert lines == [
         ["callsheet", "rejected"],
         ["file", "客户台账.xls"],
+        ["file_id", "4f1c"],
+        ["sheet", "11月", "11月"],
         ["11月", "原表行号", "original_row"],
         ["11月", "问题和改法", "problems"],
     ]

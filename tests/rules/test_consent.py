@@ -255,3 +255,22 @@ def test_every_rule_has_modes_and_somebody_to_allow_it() -> None:
     assert set(MODES_BY_RULE) | PACED_RULES == set(RULES)
     assert frozenset({"retry", "cadence", "wake_up"}) == PACED_RULES
     assert set(RULES) - ASKED_RULES - CONTRACT_RULES == {"policy", "milestone"}  # consent alone
+
+
+@pytest.mark.parametrize(
+    ("churns", "last_mode", "mode"),
+    [
+        pytest.param(False, "phone", "phone", id="answers: the pace's first mode"),
+        pytest.param(True, "phone", "wechat", id="does not answer the phone: by WeChat"),
+        pytest.param(True, "wechat", "phone", id="does not answer WeChat: by phone"),
+    ],
+)
+def test_a_churning_customer_is_tried_another_way(churns: bool, last_mode: str, mode: str) -> None:
+    one = customers({**EVERYTHING, "last_attempt_mode": last_mode}).assign(pace="A")
+    allowed, _ = permit(
+        proposals(("C1", "retry")),
+        permissions(one, DEFAULTS, AS_OF),
+        one,
+        pd.Series([churns], index=one.index),
+    )
+    assert allowed["mode"].tolist() == [mode]

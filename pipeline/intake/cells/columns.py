@@ -78,6 +78,9 @@ def _joined(plain: pd.Series, parsed: ParsedColumn, field: str) -> ParsedColumn:
 
 def unique_cells(cells: pd.Series) -> tuple[np.ndarray[tuple[int], np.dtype[np.intp]], list[Cell]]:
     """Each cell's position among the unique ones. 1, 1.0 and True are three: their types differ."""
+    if set(map(type, cells)) == {str}:
+        texts, words = pd.factorize(cells.to_numpy())
+        return texts, words.tolist()
     known: dict[tuple[type, Cell], int] = {}
     keys = zip(map(type, cells), cells, strict=True)
     positions = np.fromiter(

@@ -10,6 +10,7 @@ from typing import Final
 
 import numpy as np
 import pandas as pd
+import pyarrow as pa
 
 from pipeline.intake.cells.days import FIRST_YEAR, LAST_YEAR
 from pipeline.intake.cells.fields import DATE_FIELDS, DAY_FIELDS
@@ -24,6 +25,8 @@ _FORMATS: Final = {
 }
 _MOBILE: Final = r"^1[3-9][0-9]{9}$"
 # Longer than any word for nothing, of letters, figures and common signs, single blanks inside.
+_IDENTIFIERS: Final = frozenset({"record_number", "customer_number", "stated_customer_id", "task_id"})
+_CODE: Final = r"^[A-Za-z]{0,4}[0-9]{5,}$"
 _NOTE: Final = r"^[\p{Han}A-Za-z0-9](?: ?[\p{Han}A-Za-z0-9，。、；：？！（）,.;:?!()+%/-]){19,}$"
 
 
@@ -33,9 +36,10 @@ def plain_values(cells: pd.Series, field: str, context: CellContext) -> pd.Serie
         moments = _moments(cells)
         return moments.dt.normalize() if field in DAY_FIELDS else moments
     if field in {"phone", "phone_2"} and region_of(context.zone) in CHINESE_REGIONS:
-        return _texts(cells.map(_as_digits), _MOBILE, lambda texts: "+86" + texts)
-    if field == "content":
-        return _texts(cells, _NOTE, lambda texts: texts)
+        digits = cells if set(map(type, cells)) == {str} else cells.map(_as_digits)
+        return _texts(digits, _MOBILE, lambda texts: "+86" + texts)
+    if field in {"content", *_IDENTIFIERS}:
+        return _texts(cells, _NOTE if field == "content" else _CODE, lambda texts: texts)
     return None
 
 
@@ -51,18 +55,22 @@ def _as_digits(cell: object) -> object:
 
 
 def _as_text(cells: pd.Series) -> pd.Series:
-    return pd.Series([cell if type(cell) is str else None for cell in cells], index=cells.index, dtype="str")
+    told = cells.to_numpy()
+    if set(map(type, told)) != {str}:
+        told = np.array([cell if type(cell) is str else None for cell in told], dtype=np.object_)
+    texts: pd.Series = pa.array(told, type=pa.large_string()).to_pandas().astype("str")
+    return texts.set_axis(cells.index)
 
 
 def _moments(cells: pd.Series) -> pd.Series:
     """Moments of spreadsheets, to the nearest second, and those written year first."""
+    kinds = set(map(type, cells))
+    if kinds == {str}:
+        return _in_bounds(_written(_as_text(cells)))
     given = [cell if _is_local(cell) else None for cell in cells]
-    stored = (pd.Series(given, index=cells.index, dtype="datetime64[us]") + pd.Timedelta("500ms")).dt.floor(
-        "s"
-    )
-    if not any(type(cell) is str for cell in cells):
-        return _in_bounds(stored)
-    return _in_bounds(stored.fillna(_written(_as_text(cells))))
+    exact = pd.Series(given, index=cells.index, dtype="datetime64[us]")
+    stored = (exact + pd.Timedelta("500ms")).dt.floor("s")
+    return _in_bounds(stored.fillna(_written(_as_text(cells))) if str in kinds else stored)
 
 
 def _is_local(cell: object) -> bool:
