@@ -4,9 +4,9 @@ from pathlib import Path
 
 import pytest
 
-from pipeline.checking import hints
 from pipeline.config import FilePattern, Settings
 from pipeline.intake.reading import SheetReading
+from pipeline.messages import hints
 from pipeline.wording import Wording
 from tests.intake.files import facts, read_rows
 
