@@ -22,6 +22,7 @@ CODES: Final[dict[str, Severity]] = {
     "columns-hidden": "notice",
     "header-unmapped": "notice",
     "field-missing": "warning",
+    "other-site": "warning",
     # cells
     "required-missing": "error",
     "cell-error-value": "warning",
@@ -65,4 +66,4 @@ CODES: Final[dict[str, Severity]] = {
     "consultant-unknown": "warning",
 }
 # Issues about a header: they stand in its row and are no row's own.
-OF_HEADER: Final = frozenset({"header-unmapped", "field-missing"})
+OF_HEADER: Final = frozenset({"header-unmapped", "field-missing", "other-site"})

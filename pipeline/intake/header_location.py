@@ -52,7 +52,7 @@ def later_headers(sheet: RawSheet, first: Header, mapping: Mapping[str, str]) ->
         if candidates:
             current = max(candidates, key=_rank)
             titles = range(title_start(sheet, position), position)
-            above = [text for p in titles for text in _texts(sheet, p) or [] if text]
+            above = [text for p in titles for text in _told(sheet, p)]
             current = Header(current.row, current.last_row, current.cells, above)
             found.append(current)
     return found
@@ -99,7 +99,7 @@ def _candidates(sheet: RawSheet, position: int, mapping: Mapping[str, str]) -> l
     texts = _texts(sheet, position)
     if texts is None:
         return []
-    above = [text for p in range(min(position, _LOOKED_AT)) for text in _texts(sheet, p) or [] if text]
+    above = [text for p in range(min(position, _LOOKED_AT)) for text in _told(sheet, p)]
     headers = [Header(row, row, [header_cell(i, text, mapping) for i, text in enumerate(texts)], above)]
     levels = [texts]
     for depth in range(1, _MOST_ROWS):
@@ -157,6 +157,11 @@ def _texts(sheet: RawSheet, position: int) -> list[str] | None:
     if any(cell.__class__ is not str for cell in cells):
         return None
     return [typed(cell).strip() for cell in cells]
+
+
+def _told(sheet: RawSheet, position: int) -> list[str]:
+    """Whatever stands in a row above a header: titles, corners, days."""
+    return [text for column in sheet.columns if (text := typed(column[position]).strip())]
 
 
 def _filled(sheet: RawSheet, position: int) -> int:

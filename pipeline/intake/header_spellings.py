@@ -4,7 +4,7 @@ from typing import Final
 
 SPELLINGS: Final[dict[str, tuple[str, ...]]] = {
     "name": ("客户姓名", "Customer Name"),
-    "phone": ("客户电话", "手机号码", "Phone"),
+    "phone": ("客户电话", "联系电话", "手机号码", "Phone"),
     "phone_2": ("备用电话", "Phone 2"),
     "other_phone": ("固定电话", "Landline"),
     "wechat": ("微信号", "WeChat ID"),

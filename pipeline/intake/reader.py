@@ -86,9 +86,18 @@ def _context(
     cells = CellContext(spoken, zone, date1904=raw.date1904, channels=MappingProxyType(settings.channels))
     profiles = settings.rules.profiles
     return FileContext(
-        sha256, spoken, newest, settings.rules.time.future_days, recorded_at, cells, mapping, own,
-        kept_items(profiles.kept_classes, profiles.dropped_items),
-    )  # fmt: skip
+        sha256=sha256,
+        spoken_date=spoken,
+        newest=newest,
+        future_days=settings.rules.time.future_days,
+        recorded_at=recorded_at,
+        cells=cells,
+        mapping=mapping,
+        name=Path(name).stem,
+        other_sites=frozenset(settings.sites) - {site},
+        own=own,
+        kept_items=kept_items(profiles.kept_classes, profiles.dropped_items),
+    )
 
 
 def _mapping(configured: dict[str, str]) -> dict[str, str]:

@@ -11,7 +11,7 @@ import numpy.typing as npt
 import pandas as pd
 
 from pipeline.intake.cells.text import typed
-from pipeline.intake.headers import Header, meaning, normalised
+from pipeline.intake.headers import Header, meaning
 from pipeline.intake.raw_tables import Cells
 from pipeline.intake.sheet_kinds import Columns
 
@@ -31,14 +31,17 @@ _TITLE: Final = re.compile(
     r"(?:台[账帐賬]|登[记記]表|明[细細]表?|名[单單]|一[览覽]表?|[记記][录錄]表?|报表|報表|[汇匯][总總]表?|表)\s*$"
 )
 _EXAMPLE: Final = re.compile(
-    r"\s*[（(【\[]?\s*(?:填写)?(?:示例|样例|範例|范例|举例|例如|例\s*[:：]|样本|example|sample|e\.g\.)",
+    r"\s*[（(【\[]?\s*(?:填写)?(?:示例|样例|範例|范例|举例|例如|例\s*[:：]|样本|example|sample|e\.g\.)"
+    r"|.{1,20}[（(【\[]\s*(?:示例|样例|範例|范例|例|example|sample)\s*[）)】\]]\s*$",
     re.IGNORECASE,
 )
 _TEMPLATE_EXAMPLE: Final = re.compile(r"\s*(?:示例|範例|范例|Example)\s*[：:]")
 _INSTRUCTION: Final = re.compile(
-    r"必填|选填|選填|可不填|请填|请选|下拉|格式|文本|数字|yyyy|required|optional|dropdown|choose|select|format",
+    r"必填|选填|選填|可不填|填写|填寫|请选|請選|下拉|格式|文本|数字|\d位|单位[:：]|yyyy|required|optional|dropdown|choose|select|format",
     re.IGNORECASE,
 )
+_UNIT: Final = re.compile(r"[（(]?(?:万?元(?:/㎡)?|㎡|m²|m2|平方?米?|坪|秒|分钟|套|组|人|%)[）)]?")
+_COLUMN_NUMBERS: Final = ("123456789", "abcdefghi", "一二三四五六七八九", "①②③④⑤⑥⑦⑧⑨")
 _TOP: Final = 3
 _LONG: Final = 16
 
@@ -121,13 +124,17 @@ def _top_rows(columns: list[Cells], filled: Mask) -> Mask:
             any(_EXAMPLE.match(text) for text in texts[:2])  # else it is somebody's remark
             or (len(texts) >= 2 and instructions >= len(texts) / 2)
             or _counts_columns(texts)
+            or (len(texts) > 0 and all(_UNIT.fullmatch(text) for text in texts))
         )
     return is_remark
 
 
 def _counts_columns(texts: list[str]) -> bool:
-    numbers = [normalised(text) if text.isdigit() else text.strip("()（）") for text in texts]
-    return len(numbers) >= 3 and numbers == [str(i) for i in range(1, len(numbers) + 1)]
+    signs = [text.strip("()（） ").lower() for text in texts]
+    in_figures = signs == [str(i) for i in range(1, len(signs) + 1)]
+    return len(signs) >= 3 and (
+        in_figures or any("".join(signs) == row[: len(signs)] for row in _COLUMN_NUMBERS)
+    )
 
 
 def _matching(column: Cells, pattern: re.Pattern[str]) -> Mask:

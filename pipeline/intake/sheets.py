@@ -18,7 +18,7 @@ from pipeline.intake.accounts import (
 from pipeline.intake.cells import CellContext
 from pipeline.intake.fact_rows import Source, build_facts, complete_rows
 from pipeline.intake.header_location import counts_things, holds_figures, locate_header
-from pipeline.intake.headers import HeaderCell
+from pipeline.intake.headers import Header, HeaderCell
 from pipeline.intake.judging import judge_rows
 from pipeline.intake.own_workbooks import (
     OwnWorkbook,
@@ -39,7 +39,8 @@ from pipeline.intake.schemas import invalid_rows
 from pipeline.intake.sheet_kinds import Columns, Values, assign_columns, recognise_kind
 from pipeline.intake.sheet_notices import sheet_notices
 from pipeline.intake.sheet_tables import Table, split_tables, table_below
-from pipeline.intake.spoken_dates import written_day
+from pipeline.intake.site_columns import other_sites
+from pipeline.intake.spoken_dates import Period, sheet_day, written_day, written_period
 from pipeline.intake.table_views import View, views_of
 from pipeline.intake.wave_rows import left_out, numbered
 
@@ -49,6 +50,8 @@ class FileContext:
     """What every sheet of a file shares. `spoken_date` is the file's; `newest` is D; `own`: it is a workbook of ours.
 
     mapping      normalised header -> field, as the office configured it
+    name         of the file, without its ending
+    other_sites  sites of the configuration, the file's own left out
     recorded_at  when the file was last saved
     kept_items   items of the customer profile that this office keeps
     """
@@ -60,6 +63,8 @@ class FileContext:
     recorded_at: datetime
     cells: CellContext
     mapping: dict[str, str]
+    name: str = ""
+    other_sites: frozenset[str] = frozenset()
     own: OwnWorkbook | None = None
     kept_items: frozenset[str] = kept_items(())
 
@@ -95,10 +100,8 @@ def _why_not(sheet: RawSheet) -> str:
 
 def _read_table(sheet_name: str, table: Table, file: FileContext) -> TableAccount:
     """One table; a row that any of its views rejects is rejected, one that none takes for an entry is ignored."""
-    spoken = file.spoken_date
-    if not (file.own and file.own.kind == "tasks"):
-        spoken = written_day([*table.header.above, sheet_name], file.newest) or spoken
-    context = replace(file.cells, spoken_date=spoken)
+    spoken, period = _spoken(sheet_name, table.header, file)
+    context = replace(file.cells, spoken_date=spoken, period=(period.year, period.month) if period else None)
     views = (
         [View(table.header, np.ones(len(table.rows), dtype=bool))] if file.own else views_of(table, context)
     )
@@ -122,9 +125,19 @@ def _read_table(sheet_name: str, table: Table, file: FileContext) -> TableAccoun
         notices = withheld_notices(table.rows[withheld], mapped[0])
         judged[0] = replace(judged[0], issues=pd.concat([judged[0].issues, notices], ignore_index=True))
     configured = frozenset(field for field in file.mapping.values())
-    return account_for_table(
+    account = account_for_table(
         table, str(mapped[0].kind), judged, configured, ignored=ignored, unchanged=unchanged
     )
+    return replace(account, issues=pd.concat([other_sites(table, file.other_sites), account.issues]))
+
+
+def _spoken(sheet_name: str, header: Header, file: FileContext) -> tuple[date, Period | None]:
+    """The day a table speaks for, and the year of its days without one."""
+    if file.own and file.own.kind == "tasks":
+        return file.spoken_date, None
+    period = written_period([*header.above, *(cell.text for cell in header.cells)], [sheet_name, file.name])
+    told = written_day([*header.above, sheet_name], file.newest)
+    return told or sheet_day(sheet_name, period, file.newest) or file.spoken_date, period
 
 
 def _judge(

@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Iterable
+from dataclasses import dataclass
 from datetime import date, datetime, timedelta
 from typing import Final
 from zoneinfo import ZoneInfo
@@ -11,19 +12,74 @@ _MINGUO: Final = re.compile(r"(?:民[国國])\s*(1\d\d)\s*年\s*(\d{1,2})\s*月\
 _DIGITS: Final = re.compile(r"(?<!\d)(20\d\d)(\d\d)(\d\d)(?!\d)")
 _SHORT_DIGITS: Final = re.compile(r"(?<!\d)(2\d)(0[1-9]|1[0-2])([0-3]\d)(?!\d)")
 _NO_YEAR: Final = re.compile(r"(?<![\d年])\s*(\d{1,2})\s*月\s*(\d{1,2})\s*[日号號]")
+_RANGE_END: Final = re.compile(
+    r"(?<!\d)(20\d\d)\s*[-/._年]\s*\d{1,2}\s*[-/._月]\s*\d{1,2}\s*[日号號]?\s*[-~—–－至到]+\s*"
+    r"(\d{1,2})\s*[月./]\s*(\d{1,2})(?![\d./年])"
+)
+_MINGUO_NAME: Final = re.compile(r"([7-9]\d|1[0-4]\d)(0[1-9]|1[0-2])([0-3]\d)")
+_DAY_NAME: Final = re.compile(r"(\d{1,2})\s*[-._月]\s*(\d{1,2})\s*[日号號]?")
+_MONTH_NAME: Final = re.compile(r"(?:.*\D)?(1[0-2]|0?[1-9])\s*月份?")
+_YEAR: Final = re.compile(r"(?<!\d)(20\d\d|2\d)\s*年(?:度)?\s*(?:第?(1[0-2]|0?[1-9])\s*月(?:份)?(?!\s*\d))?")
+_MINGUO_YEAR: Final = re.compile(r"民[国國]\s*(1\d\d)\s*年\s*(?:(1[0-2]|0?[1-9])\s*月)?")
+_BARE_YEAR: Final = re.compile(r"(?<!\d)(20\d\d)(?:[-._/]?(1[0-2]|0[1-9]))?(?!\d)")
 _INSTRUCTION: Final = re.compile(r"格式|例|样|樣|format|e\.g|sample", re.IGNORECASE)
 
 
 def written_day(texts: Iterable[str], newest: date) -> date | None:
     """The newest day written in the first text that names one not after `newest`; None: none does.
 
-    A day without a year is the latest one not after `newest`. Texts that explain a format are passed over.
+    A day without a year is the latest one not after `newest`; a stretch of days that `newest` lies in speaks for
+    `newest`. Texts that explain a format are passed over.
     """
     for text in texts:
-        days = [] if _INSTRUCTION.search(text) else [day for day in _days(text, newest) if day <= newest]
+        named = [] if _INSTRUCTION.search(text) else _days(text, newest)
+        days = [day for day in named if day <= newest]
         if days:
-            return max(days)
+            return newest if len(days) < len(named) else max(days)
     return None
+
+
+def sheet_day(name: str, period: "Period | None", newest: date) -> date | None:
+    """The day that is a sheet's whole name: `11.20`, `11月20日`, `910617` or `1150305` (Minguo); None: it is none."""
+    if minguo := _MINGUO_NAME.fullmatch(name.strip()):
+        day = _day(int(minguo[1]) + 1911, int(minguo[2]), int(minguo[3]))
+    elif told := _DAY_NAME.fullmatch(name.strip()):
+        month, of_month = int(told[1]), int(told[2])
+        day = _day(period.year, month, of_month) if period else _latest(month, of_month, newest)
+    else:
+        return None
+    return day if day and day <= newest else None
+
+
+@dataclass(frozen=True)
+class Period:
+    """The year, and the month if it is told (else 0), that a title, a sheet or a file is about."""
+
+    year: int
+    month: int = 0
+
+
+def written_period(titles: Iterable[str], names: Iterable[str]) -> Period | None:
+    """The first year told by titles, then by names of sheet and file, in which a bare 2025 is a year too."""
+    names = list(names)
+    told = [period for text in titles if (period := _period(text, is_name=False))]
+    told += [period for text in names if (period := _period(text, is_name=True))]
+    if not told:
+        return None
+    months = (int(found[1]) for text in names if (found := _MONTH_NAME.fullmatch(text.strip())))
+    return told[0] if told[0].month else Period(told[0].year, next(months, 0))
+
+
+def _period(text: str, *, is_name: bool) -> Period | None:
+    if _INSTRUCTION.search(text):
+        return None
+    if minguo := _MINGUO_YEAR.search(text):
+        return Period(int(minguo[1]) + 1911, int(minguo[2] or 0))
+    found = _YEAR.search(text) or (_BARE_YEAR.search(text) if is_name else _BARE_YEAR.fullmatch(text.strip()))
+    if found is None:
+        return None
+    year = int(found[1])
+    return Period(year if year > 100 else 2000 + year, int(found[2] or 0))
 
 
 def file_day(
@@ -43,6 +99,7 @@ def local_moment(moment: datetime, zone: ZoneInfo) -> datetime:
 def _days(text: str, newest: date) -> list[date]:
     parts = [tuple(map(int, found)) for found in [*_FULL.findall(text), *_DIGITS.findall(text)]]
     parts += [(int(y) + 1911, int(m), int(d)) for y, m, d in _MINGUO.findall(text)]
+    parts += [tuple(map(int, found)) for found in _RANGE_END.findall(text)]
     if not parts:
         parts += [(2000 + int(y), int(m), int(d)) for y, m, d in _SHORT_DIGITS.findall(text)]
     days = [day for day in (_day(*part) for part in parts) if day]

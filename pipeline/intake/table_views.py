@@ -22,6 +22,9 @@ from pipeline.intake.sheet_kinds import recognise_kind
 from pipeline.intake.sheet_tables import Table
 
 _DAYS = frozenset({"at", "visit", "date", "time", "last_talk", "call_in"})
+_WHOM = frozenset(
+    {"customer_phone", "mobile", "phone", "customer_name", "bare_name", "wechat", "customer_number"}
+)
 _FOUNDING = frozenset({"leads", "visits", "deals"})
 _FOUNDED_BY = frozenset(
     {"created", "registered", "entered", "visit", "call_in", "date", "channel", "channel_detail", "budget", "deposit",
@@ -50,10 +53,42 @@ class View:
 def views_of(table: Table, context: CellContext) -> list[View]:
     """How to read a table; every row is in at least one view."""
     every = np.ones(len(table.rows), dtype=bool)
+    beside = _side_by_side(table)
+    if len(beside) > 1:
+        return beside
     if has_two_ends(table.header):
         return _by_call_end(table, context)
     waves = find_waves(table.header)
     return _by_wave(table, waves, context) if waves else [View(table.header, every)]
+
+
+def _side_by_side(table: Table) -> list[View]:
+    """Lists of people that stand beside each other, an empty column between them; each has whom it is about."""
+    blocks = _blocks(table)
+    if len(blocks) < 2:
+        return []
+    headers = [_with_cells(table.header, dict.fromkeys(set().union(*blocks) - block, "")) for block in blocks]
+    views = [
+        View(header, _filled(table.columns, [table.header.cells[place] for place in block]))
+        for header, block in zip(headers, blocks, strict=True)
+        if recognise_kind(cell.meaning for cell in header.cells)
+        and {cell.meaning for cell in header.cells} & _WHOM
+    ]
+    if len(views) < len(blocks) or len(views) < 2:
+        return []
+    untold = ~np.logical_or.reduce([view.chosen for view in views])
+    return [replace(views[0], chosen=views[0].chosen | untold), *views[1:]]
+
+
+def _blocks(table: Table) -> list[set[int]]:
+    """Positions of headers that stand together, parted by columns without any header or value."""
+    blocks: list[set[int]] = [set()]
+    for cell in table.header.cells:
+        if cell.text or (table.columns[cell.position] != "").any():
+            blocks[-1].add(cell.position)
+        elif blocks[-1]:
+            blocks.append(set())
+    return [block for block in blocks if block]
 
 
 def _by_call_end(table: Table, context: CellContext) -> list[View]:

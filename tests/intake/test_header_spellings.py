@@ -244,10 +244,9 @@ SHEETS = [
 
 @pytest.mark.parametrize(("kind", "spelled"), SHEETS)
 def test_whole_headers(kind: str, spelled: str) -> None:
-    pairs = [pair.rsplit("=", 1) for pair in spelled.split("|")]
+    pairs = [(header, field) for header, _, field in (pair.rpartition("=") for pair in spelled.split("|"))]
     cells = [header_cell(position, header, {}) for position, (header, _) in enumerate(pairs)]
     assert recognise_kind(cell.meaning for cell in cells) == kind
     nothing_told = Values(lambda column, field: 0.0, lambda column: False, lambda names, numbers: False)
     fed = assign_columns(kind, cells, nothing_told).positions
-    expected = dict(pairs)
-    assert {header: fed.get(position, "-") for position, (header, _) in enumerate(pairs)} == expected
+    assert {header: fed.get(position, "-") for position, (header, _) in enumerate(pairs)} == dict(pairs)

@@ -380,3 +380,88 @@ def test_what_people_do_not_see_is_read_and_said(tmp_path: Path) -> None:
         ["rows-hidden", "notice", 0, "1"],
         ["columns-hidden", "notice", 0, "C"],
     ]
+
+
+@pytest.mark.parametrize(
+    ("name", "sheet", "above", "typed", "expected"),
+    [
+        ("来访登记.xlsx", "Sheet1", [["2025年来访客户登记表"]], "12.5", "2025-12-05"),
+        ("来访登记.xlsx", "Sheet1", [[2025]], "3月5日", "2025-03-05"),
+        ("来访登记2025.xlsx", "Sheet1", [], "3.5", "2025-03-05"),
+        ("2025年来访.xlsx", "11月", [], "11.5", "2025-11-05"),
+        ("来访.xlsx", "2026年1月", [], "12.30", "2025-12-30"),
+        ("来访.xlsx", "Sheet1", [["民國114年來訪登記表"]], "3/5", "2025-03-05"),
+        ("来访.xlsx", "Sheet1", [["2026年1月1日-12月31日来访登记"]], "11.5", "2026-11-05"),
+        ("来访.xlsx", "Sheet1", [["来访登记"]], "11.5", "2026-11-05"),
+    ],
+)
+def test_days_without_a_year(
+    tmp_path: Path, name: str, sheet: str, above: Rows, typed: str, expected: str
+) -> None:
+    rows: Rows = [*above, ["客户姓名", "联系电话", "来访日期"], ["王五", WHO[0], typed]]
+    reading = read_rows(tmp_path, rows, name=name, sheet=sheet)
+    assert [str(at)[:10] for (at,) in facts(reading, "activities", "at")] == [expected]
+
+
+@pytest.mark.parametrize(
+    ("name", "sheet", "expected"),
+    [
+        ("a.xlsx", "910617", "2002-06-17"),
+        ("a.xlsx", "1150305", "2026-03-05"),
+        ("a.xlsx", "260305", "2026-03-05"),
+        ("2025年来访.xlsx", "11.20", "2025-11-20"),
+        ("a.xlsx", "11-20", "2026-11-20"),
+        ("a.xlsx", "11-21", "2025-11-21"),
+        ("御名峰_293.xlsx", "Sheet1", "2026-11-19"),
+        ("a.xlsx", "户型3-2", "2026-11-19"),
+    ],
+)
+def test_sheets_named_for_their_day(tmp_path: Path, name: str, sheet: str, expected: str) -> None:
+    rows: Rows = [["客户姓名", "联系电话", "客户来源"], ["王五", WHO[0], "抖音"]]
+    reading = read_rows(tmp_path, rows, name=name, sheet=sheet)
+    assert [str(told)[:10] for (told,) in facts(reading, "leads", "spoken_date")] == [expected]
+
+
+def test_lists_beside_each_other_are_read_each(tmp_path: Path) -> None:
+    rows: Rows = [
+        ["客户姓名", "联系电话", "登记日期", None, "客户姓名", "联系电话", "签约日期", "房号"],
+        ["王五", WHO[0], "2026-11-03", None, "钱七", WHO[2], "2026-11-04", "1-101"],
+        ["赵六", WHO[1], "2026-11-03"],
+        [None, None, None, None, "孙八", "1380013", "2026-11-04", "1-102"],
+    ]
+    sheet = read_rows(tmp_path, rows)
+    assert dispositions(sheet) == {2: "accepted", 3: "accepted", 4: "rejected"}
+    assert facts(sheet, "leads", "row", "name") == [(2, "王五"), (3, "赵六")]
+    assert facts(sheet, "deals", "row", "name", "unit") == [(2, "钱七", "1-101")]
+
+
+def test_an_empty_column_inside_a_list_parts_nothing(tmp_path: Path) -> None:
+    rows: Rows = [
+        ["客户姓名", "联系电话", None, "登记日期", "客户来源"],
+        ["王五", WHO[0], None, "2026-11-03", "抖音"],
+    ]
+    sheet = read_rows(tmp_path, rows)
+    assert facts(sheet, "leads", "name", "channel") == [("王五", "douyin")]
+
+
+@pytest.mark.parametrize(
+    "row",
+    [
+        ["示例", "13900139000", "2026-11-01", "抖音", "90"],
+        ["张三（示例）", "13900139000", "2026-11-01", "抖音", "90"],
+        ["e.g. Wang", "13900139000", "2026-11-01", "抖音", "90"],
+        ["填写客户真实姓名", "11位手机号", "格式：2026-01-01", "请从下拉框选择", "单位：平方米"],
+        ["必填", "必填", "必填", "选填", None],
+        ["A", "B", "C", "D", "E"],
+        ["一", "二", "三", "四", "五"],
+        [None, None, None, None, "㎡"],
+        ["Name", "Phone", "Visit Date", "Source", "Area"],
+    ],
+)
+def test_lines_below_a_header_that_only_explain_it(tmp_path: Path, row: list[str | None]) -> None:
+    rows: Rows = [
+        ["客户姓名", "联系电话", "来访日期", "客户来源", "意向面积"],
+        row,
+        ["王五", WHO[0], "2026-11-03", "抖音", "90"],
+    ]
+    assert dispositions(read_rows(tmp_path, rows)) == {2: "ignored", 3: "accepted"}

@@ -13,6 +13,8 @@ FIRST_YEAR: Final = 1950
 LAST_YEAR: Final = 2150
 _MINGUO: Final = 1911
 _NEAR_YEARS: Final = 10  # a year of two digits lies this near to the file's
+_EARLY: Final = 2  # months at the beginning and the end of a year
+_LATE: Final = 11
 _AHEAD_OF_PAST: Final = timedelta(days=62)
 _BEHIND_FUTURE: Final = timedelta(days=300)
 
@@ -86,6 +88,8 @@ def century(short_year: int, context: CellContext) -> int:
 
 
 def without_year(month: int, day: int, context: CellContext, is_future: bool) -> date | str:
+    if context.period:
+        return _in_period(month, day, context.period, is_future)
     spoken = context.spoken_date
     if spoken is None:
         return AMBIGUOUS
@@ -97,6 +101,14 @@ def without_year(month: int, day: int, context: CellContext, is_future: bool) ->
     if is_future and same < spoken - _BEHIND_FUTURE:
         return _day(spoken.year + 1, month, day)
     return same
+
+
+def _in_period(month: int, day: int, period: tuple[int, int], is_future: bool) -> date | str:
+    """In the year of the title; about the turn of the year what is planned lies after it, what happened before."""
+    year, titled = period
+    if titled >= _LATE and month <= _EARLY and is_future:
+        return _day(year + 1, month, day)
+    return _day(year - 1 if 0 < titled <= _EARLY and month >= _LATE and not is_future else year, month, day)
 
 
 def _pair(first: int, second: int, context: CellContext, is_future: bool) -> date | str:

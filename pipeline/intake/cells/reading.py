@@ -29,6 +29,7 @@ class CellContext:
     year_first   how the column writes `26/3/20`; None: not decided
     header       the header as typed; decides the modes of an opt-out
     channels     the office's own channel words, as typed -> channel
+    period       year and month (0: none) that title, sheet or file is about: the year of days without one
     scale        the highest mark of a column of stars or marks; 0: not known
     """
 
@@ -41,6 +42,7 @@ class CellContext:
     header: str = ""
     channels: Mapping[str, str] = field(default_factory=lambda: MappingProxyType({}))
     scale: int = 0
+    period: tuple[int, int] | None = None
 
 
 @dataclass(frozen=True, slots=True)
