@@ -33,7 +33,7 @@ def read_delimited(content: bytes, name: str) -> RawFile:
     """
     text = decode(content)
     if "\x00" in text or text[:64].lstrip().lower().startswith(_MARKUP) or not is_visible(text):
-        raise UnreadableFileError("format")
+        raise UnreadableFileError
     told = _SEPARATOR_LINE.match(text)
     body = text[told.end() :] if told else text
     csv.field_size_limit(_LONGEST_CELL)
@@ -42,7 +42,7 @@ def read_delimited(content: bytes, name: str) -> RawFile:
         rows, columns = to_columns(enumerate(_records(body, delimiter), start=1))
         counted = [i for i, cells in enumerate(_records(body, delimiter), 1) if is_visible("".join(cells))]
     except csv.Error as error:
-        raise UnreadableFileError("format") from error
+        raise UnreadableFileError("file-malformed") from error
     return RawFile([RawSheet(PurePath(name).stem, rows, columns, np.array(counted, dtype=np.int64))])
 
 
@@ -62,7 +62,7 @@ def decode(content: bytes) -> str:
     guess = from_bytes(content[:_SAMPLE]).best()
     text = _decoded(content, guess.encoding) if guess else None
     if text is None:
-        raise UnreadableFileError("encoding")
+        raise UnreadableFileError
     return text
 
 
@@ -103,7 +103,7 @@ def _unmarked_utf16(content: bytes) -> str:
     encoding = "utf-16-le" if zeros[1::2].count(0) > zeros[::2].count(0) else "utf-16-be"
     text = _decoded(content, encoding)
     if text is None:
-        raise UnreadableFileError("encoding")
+        raise UnreadableFileError
     return text
 
 

@@ -18,7 +18,14 @@ INVISIBLE: Final = " \t\r\n\v\f\x1c\x1d\x1e\x1f\x85\xa0\u1680\u2028\u2029\u202f\
 
 
 class UnreadableFileError(Exception):
-    """The file cannot be read; the caller says so of the file and goes on with the next."""
+    """The file cannot be read; the caller says so of the file and goes on with the next.
+
+    `code` is the issue code that says why.
+    """
+
+    def __init__(self, code: str = "file-unreadable") -> None:
+        super().__init__(code)
+        self.code = code
 
 
 @dataclass(frozen=True)
@@ -53,6 +60,11 @@ class RawFile:
     date1904: bool = False
 
 
+def row_numbers(found: Iterable[int]) -> RowNumbers:
+    """Row numbers in ascending order."""
+    return np.array(sorted(found), dtype=np.int64)
+
+
 def is_visible(cell: object) -> bool:
     """Something stands in the cell: anything that is no text, or text with a visible character."""
     return not isinstance(cell, str) or bool(cell.replace("_x000D_", "").strip(INVISIBLE))
@@ -62,39 +74,47 @@ class _Pool(dict[str, str]):
     """Keeps equal texts once: offices repeat a few hundred words in half a million rows."""
 
     def __missing__(self, text: str) -> str:
-        kept = self[text] = text if is_visible(text) else ""
+        kept = self[text] = text if text.isalnum() or is_visible(text) else ""
         return kept
 
 
 def to_columns(numbered: Iterable[tuple[int, list[Any]]]) -> tuple[RowNumbers, list[Cells]]:
     """Rows with their numbers -> columns; rows that show nothing are dropped, short rows padded with ""."""
     pool, numbers, columns = _Pool(), list[int](), list[list[Any]]()
-    for block in _blocks(numbered):
+    for block in _blocks(numbered, pool):
         width = max(len(columns), *(len(row) for _, row in block))
         columns += [[""] * len(numbers) for _ in range(width - len(columns))]
         padded = [row if len(row) == width else [*row, *[""] * (width - len(row))] for _, row in block]
         numbers += [number for number, _ in block]
         for column, cells in zip(columns, zip(*padded, strict=True), strict=True):
-            column += [pool[cell] if cell.__class__ is str else cell for cell in cells]
-    return np.array(numbers, dtype=np.int64), [_as_array(column) for column in columns]
+            column += _pooled(cells, pool)
+    return np.array(numbers, dtype=np.int64), [as_cells(column) for column in columns]
+
+
+def _pooled(cells: tuple[Any, ...], pool: _Pool) -> Iterable[Any]:
+    if set(map(type, cells)) == {str}:
+        return map(pool.__getitem__, cells)
+    return [pool[cell] if cell.__class__ is str else cell for cell in cells]
+
+
+def as_cells(column: list[Any]) -> Cells:
+    """The list as an array, and emptied: half a million cells need not be kept twice."""
+    cells = np.fromiter(column, dtype=object, count=len(column))
+    column.clear()
+    return cells
 
 
 def _blocks(
-    numbered: Iterable[tuple[int, list[Any]]], size: int = 20_000
+    numbered: Iterable[tuple[int, list[Any]]], pool: _Pool, size: int = 20_000
 ) -> Iterator[list[tuple[int, list[Any]]]]:
     block = []
     for number, row in numbered:
-        if any(is_visible(cell) for cell in row):
-            block.append((number, row))
+        for cell in row:
+            if cell.__class__ is not str or pool[cell]:
+                block.append((number, row))
+                break
         if len(block) == size:
             yield block
             block = []
     if block:
         yield block
-
-
-def _as_array(column: list[Any]) -> Cells:
-    cells = np.empty(len(column), dtype=object)
-    cells[:] = column
-    column.clear()
-    return cells
