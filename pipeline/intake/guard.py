@@ -42,7 +42,7 @@ def is_whole_guarded(path: Path) -> bool:
 
 def _ask(request: tuple[str, str, tuple[str, ...], tuple[int, ...]]) -> tuple[Any, RawFile | None]:
     """The first piece of the answer, and the file where one follows."""
-    process = _process()
+    process = _living_process()
     requests, answers = cast(IO[bytes], process.stdin), cast(IO[bytes], process.stdout)
     is_done = False
     try:
@@ -60,6 +60,13 @@ def _ask(request: tuple[str, str, tuple[str, ...], tuple[int, ...]]) -> tuple[An
             _end(process)
             _process.cache_clear()
     return answer, raw
+
+
+def _living_process() -> subprocess.Popen[bytes]:
+    """The process, or a new one where it was ended while nobody asked it anything."""
+    if _process().poll() is not None:
+        _process.cache_clear()
+    return _process()
 
 
 @cache

@@ -9,7 +9,7 @@ from xml.etree.ElementTree import Element
 from pipeline.intake.packages import XmlStream, parse_part
 from pipeline.intake.raw_tables import RawFile, UnreadableFileError
 from pipeline.intake.sheet_xml import SheetScan, blank_strings, scan_sheet
-from pipeline.intake.spreadsheets import read_sheets
+from pipeline.intake.spreadsheets import MOST_SHEETS, read_sheets
 
 WORKBOOK: Final = "xl/workbook.xml"
 _PROPERTIES: Final = "docProps/core.xml"
@@ -54,8 +54,10 @@ def _scan_sheets(package: zipfile.ZipFile, workbook: Element) -> dict[str, Sheet
     blanks: frozenset[int] = frozenset()
     if strings := targets.get("sharedStrings"):
         blanks = blank_strings(XmlStream(package, strings))
-    scans = {}
+    scans: dict[str, SheetScan] = {}
     for sheet in _children(workbook, "sheet"):
+        if len(scans) > MOST_SHEETS:
+            raise UnreadableFileError("file-too-large")
         part = targets.get(_attribute(sheet, "id"), "")
         if sheet.get("name", "") in scans:
             raise UnreadableFileError("file-suspicious")

@@ -17,6 +17,10 @@ INVISIBLE: Final = " \t\r\n\v\f\x1c\x1d\x1e\x1f\x85\xa0\u1680\u2028\u2029\u202f\
 )
 
 
+MOST_COLUMNS: Final = 16_384  # as many as Excel has
+LONGEST_CELL: Final = 1 << 20  # signs; Excel's own end at 32,767
+
+
 class UnreadableFileError(Exception):
     """The file cannot be read; the caller says so of the file and goes on with the next.
 
@@ -74,15 +78,22 @@ class _Pool(dict[str, str]):
     """Keeps equal texts once: offices repeat a few hundred words in half a million rows."""
 
     def __missing__(self, text: str) -> str:
+        if len(text) > LONGEST_CELL:
+            raise UnreadableFileError("file-too-large")
         kept = self[text] = text if text.isalnum() or is_visible(text) else ""
         return kept
 
 
 def to_columns(numbered: Iterable[tuple[int, list[Any]]]) -> tuple[RowNumbers, list[Cells]]:
-    """Rows with their numbers -> columns; rows that show nothing are dropped, short rows padded with ""."""
+    """Rows with their numbers -> columns; rows that show nothing are dropped, short rows padded with "".
+
+    Raises UnreadableFileError where no spreadsheet could hold so many columns or so long a cell.
+    """
     pool, numbers, columns = _Pool(), list[int](), list[list[Any]]()
     for block in _blocks(numbered, pool):
         width = max(len(columns), *(len(row) for _, row in block))
+        if width > MOST_COLUMNS:
+            raise UnreadableFileError("file-too-large")
         columns += [[""] * len(numbers) for _ in range(width - len(columns))]
         padded = [row if len(row) == width else [*row, *[""] * (width - len(row))] for _, row in block]
         numbers += [number for number, _ in block]

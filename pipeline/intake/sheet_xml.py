@@ -78,7 +78,7 @@ def scan_sheet(stream: ByteStream, blanks: frozenset[int]) -> SheetScan:
         errors.update(
             {(row, column): text for column, text in _error_cells(body)} if b't="e"' in body else {}
         )
-        if _shows_something(body, blanks):
+        if b"</" in body and _shows_something(body, blanks):
             rows.append(row)
     return SheetScan(row_numbers(set(rows)), errors)
 

@@ -18,6 +18,7 @@ from pipeline.intake.cells.reading import ErrorCell
 from pipeline.intake.raw_tables import RawSheet, UnreadableFileError, to_columns
 from pipeline.intake.sheet_xml import SheetScan
 
+MOST_SHEETS: Final = 1_000
 _FARTHEST: Final = 120_000_000  # cells in the rectangle of a sheet: 500,000 rows of 240 columns
 
 
@@ -28,6 +29,8 @@ def read_sheets(content: bytes, scans: Mapping[str, SheetScan]) -> Iterator[RawS
     """
     try:
         with CalamineWorkbook.from_filelike(BytesIO(content)) as workbook:
+            if len(workbook.sheets_metadata) > MOST_SHEETS:
+                raise UnreadableFileError("file-too-large")
             for position, about in enumerate(workbook.sheets_metadata):
                 if about.typ == SheetTypeEnum.WorkSheet:
                     hidden = about.visible == SheetVisibleEnum.VeryHidden
@@ -49,9 +52,17 @@ def read_sheets(content: bytes, scans: Mapping[str, SheetScan]) -> Iterator[RawS
 def _raw_sheet(name: str, sheet: CalamineSheet, scan: SheetScan, *, is_very_hidden: bool) -> RawSheet:
     if sheet.total_height * sheet.total_width > _FARTHEST:
         raise UnreadableFileError("file-too-large")
-    rows, columns = to_columns(_with_errors(sheet.iter_rows(), scan))
+    rows, columns = to_columns(_with_errors(_from_column_a(sheet), scan))
     merged = [(a + 1, b, c + 1, d) for (a, b), (c, d) in sheet.merged_cell_ranges or []]
     return RawSheet(name, rows, columns, scan.rows, merged or scan.merged, is_very_hidden)
+
+
+def _from_column_a(sheet: CalamineSheet) -> Iterator[list[Any]]:
+    """The reader begins with the first row of the sheet but with the first column that is not empty."""
+    skipped = sheet.start[1] if sheet.start else 0
+    if not skipped:
+        return sheet.iter_rows()
+    return ([*[""] * skipped, *cells] for cells in sheet.iter_rows())
 
 
 def _with_errors(rows: Iterator[list[Any]], scan: SheetScan) -> Iterator[tuple[int, list[Any]]]:

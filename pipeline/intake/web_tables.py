@@ -18,7 +18,7 @@ from pipeline.intake.raw_tables import (
     to_columns,
 )
 
-_HIDDEN: Final = frozenset({"script", "style", "title"})
+_HIDDEN: Final = frozenset({"script", "style", "title", "comment"})
 _LINES: Final = frozenset({
     "address", "blockquote", "body", "br", "caption", "center", "dd", "div", "dl", "dt", "form", "h1", "h2", "h3",
     "h4", "h5", "h6", "head", "hr", "html", "li", "ol", "p", "pre", "section", "tbody", "tfoot", "thead", "ul",
@@ -27,7 +27,8 @@ _CELLS: Final = frozenset({"td", "th"})
 _WIDEST: Final = 16_384
 _TALLEST: Final = 1 << 20
 _HIDDEN_PARTS: Final = re.compile(
-    r"<!--.*?(?:-->|\Z)|<(script|style|title)\b.*?(?:</\1\s*>|\Z)|<[!?][^>]*>", re.IGNORECASE | re.DOTALL
+    r"<!--.*?(?:-->|\Z)|<(script|style|title|comment)\b.*?(?:</\1\s*>|\Z)|<[!?][^>]*>",
+    re.IGNORECASE | re.DOTALL,
 )
 _TOKEN: Final = re.compile(r"<(/?)([a-zA-Z][\w:]*)(?:[^>\"']|\"[^\"]*\"|'[^']*')*>|([^<]+|<)")
 
