@@ -4,6 +4,7 @@ Defaults are those of the offices' rules; the shipped `config.toml` lists and ex
 is an error that names the nearest known one, and no message repeats a value (it may be a password).
 """
 
+import re
 import tomllib
 from datetime import date, time
 from difflib import get_close_matches
@@ -14,7 +15,16 @@ from pathlib import Path
 from typing import Any, Literal, Self
 from zoneinfo import ZoneInfo, available_timezones
 
-from pydantic import BaseModel, ConfigDict, Field, ValidationError, field_validator, model_validator
+from pydantic import (
+    BaseModel,
+    ConfigDict,
+    Field,
+    RootModel,
+    SecretStr,
+    ValidationError,
+    field_validator,
+    model_validator,
+)
 
 from pipeline.errors import ConfigurationError
 
@@ -72,6 +82,30 @@ class Paths(Section):
     archive: str | None = None
     log: str | None = None
     key: str | None = None
+
+
+Secrets = SecretStr | tuple[SecretStr, ...]
+
+
+class Passwords(RootModel[dict[str, Secrets]]):
+    """Passwords of workbooks: `all`, a site's name or a pattern of file names -> one or several."""
+
+    model_config = ConfigDict(frozen=True, hide_input_in_errors=True)
+    root: dict[str, Secrets] = {}
+
+    def fitting(self, site: str, file_name: str) -> tuple[str, ...]:
+        """Those of the file's pattern, of its site, of all; each once."""
+        patterns = [key for key in self.root if key not in ("all", site) and fnmatch(file_name, key)]
+        told = [self.root.get(key, ()) for key in (*patterns, site, "all")]
+        secrets = [secret for each in told for secret in (each if isinstance(each, tuple) else (each,))]
+        return tuple(dict.fromkeys(secret.get_secret_value() for secret in secrets))
+
+    def with_environment(self, text: str) -> "Passwords":
+        """More for all files: the lines of `text`, their parts between commas, and `text` itself."""
+        lines = [text, *text.splitlines(), *re.split(r"[,\n]", text)]
+        more = tuple(SecretStr(line.strip()) for line in lines if line.strip())
+        told = self.root.get("all", ())
+        return Passwords({**self.root, "all": (*(told if isinstance(told, tuple) else (told,)), *more)})
 
 
 class TimeRules(Section):
@@ -184,6 +218,7 @@ class Settings(Section):
     columns: dict[str, str] = {}
     files: dict[str, FilePattern] = {}
     channels: dict[str, str] = {}
+    passwords: Passwords = Passwords()
     paths: Paths = Paths()
     rules: Rules = Rules()
     fingerprint: str = ""
@@ -209,6 +244,14 @@ class Settings(Section):
             if fnmatch(file_name, pattern):
                 mapping |= own.columns
         return mapping
+
+    def with_environment(self, passwords: str) -> "Settings":
+        """With what the environment variable CALLSHEET_PASSWORDS holds."""
+        return self.model_copy(update={"passwords": self.passwords.with_environment(passwords)})
+
+    def passwords_for(self, site: str, file_name: str) -> tuple[str, ...]:
+        """What may open a workbook with a password, the nearest first."""
+        return self.passwords.fitting(site, file_name)
 
 
 def load_settings(path: Path) -> Settings:

@@ -149,7 +149,8 @@ def _owners(facts: Facts, derived: Derived, as_of: AsOf) -> pd.DataFrame:
     """site, fact_kind, content_hash, customer_id of every row that is about a customer."""
     columns = ["fact_kind", "content_hash", "customer_id"]
     records = [
-        current_records(facts, kind, derived, as_of).assign(fact_kind=kind)[columns] for kind in CUSTOMER_RECORDS
+        current_records(facts, kind, derived, as_of).assign(fact_kind=kind)[columns]
+        for kind in CUSTOMER_RECORDS
     ]
     told = joined([derived.owners[columns], *records]).dropna(subset="customer_id")
     return told.assign(site=facts.site).drop_duplicates(["fact_kind", "content_hash"])

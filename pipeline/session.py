@@ -1,5 +1,6 @@
 """What every command starts from: the settings, the data directory, the words, the clock."""
 
+import os
 import secrets
 from datetime import date, datetime
 from pathlib import Path
@@ -20,7 +21,8 @@ class Session:
     """One command at work. `language` speaks instead of the configured one."""
 
     def __init__(self, config: Path, data: Path, clock: Clock) -> None:
-        self.settings: Settings = load_settings(config)
+        environment = os.environ.get("CALLSHEET_PASSWORDS", "")
+        self.settings: Settings = load_settings(config).with_environment(environment)
         self.workspace = Workspace.at(data.resolve(), self.settings.paths)
         self.clock = clock
 

@@ -7,7 +7,7 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from pydantic import BaseModel
+from pydantic import BaseModel, RootModel
 
 from pipeline.config import Settings, load_settings
 from pipeline.exporting import TABLES
@@ -71,7 +71,7 @@ def keys_of(model: type[BaseModel], above: str = "") -> list[str]:
     keys = []
     for name, field in model.model_fields.items():
         kind: Any = field.annotation
-        if isinstance(kind, type) and issubclass(kind, BaseModel):
+        if isinstance(kind, type) and issubclass(kind, BaseModel) and not issubclass(kind, RootModel):
             keys += keys_of(kind, f"{above}{name}.")
         else:
             keys.append(f"{above}{name}")

@@ -24,7 +24,12 @@ from pipeline.issues import CODES
 from pipeline.vocabulary import CUSTOMER_RECORDS
 
 # Names of export columns where the field of a header has another name.
-_SHOWN: Final = {"unit_price_total": "price", "visit_at": "at", "consultant_number": "consultant", "cost": "amount"}
+_SHOWN: Final = {
+    "unit_price_total": "price",
+    "visit_at": "at",
+    "consultant_number": "consultant",
+    "cost": "amount",
+}
 
 
 @dataclass(frozen=True)

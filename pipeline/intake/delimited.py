@@ -13,7 +13,14 @@ import numpy as np
 from charset_normalizer import from_bytes
 
 from pipeline.intake.headers import meaning
-from pipeline.intake.raw_tables import RawFile, RawSheet, UnreadableFileError, is_visible, to_columns
+from pipeline.intake.raw_tables import (
+    LONGEST_CELL,
+    RawFile,
+    RawSheet,
+    UnreadableFileError,
+    is_visible,
+    to_columns,
+)
 
 DELIMITERS: Final = (",", "\t", ";", "|")
 _MARKS: Final = (
@@ -22,7 +29,8 @@ _MARKS: Final = (
 _MARKUP: Final = ("<html", "<!doctype", "<table", "<?xml", "{\\rtf", "%pdf")
 _SAMPLE: Final = 64 << 10
 _SEPARATOR_LINE: Final = re.compile(r'"?sep=(.)"?\r?\n', re.IGNORECASE)
-_LONGEST_CELL: Final = 1 << 24
+# Signs that stand in no table but in every picture, program and archive.
+_BINARY: Final = re.compile(r"[\x00-\x08\x0e-\x19\x1b\x7f-\x84\x86-\x9f\ud800-\udfff]")
 
 
 def read_delimited(content: bytes, name: str) -> RawFile:
@@ -32,17 +40,17 @@ def read_delimited(content: bytes, name: str) -> RawFile:
     Raises UnreadableFileError.
     """
     text = decode(content)
-    if "\x00" in text or text[:64].lstrip().lower().startswith(_MARKUP) or not is_visible(text):
-        raise UnreadableFileError("format")
+    if not _is_text(text) or text[:64].lstrip().lower().startswith(_MARKUP) or not is_visible(text):
+        raise UnreadableFileError
     told = _SEPARATOR_LINE.match(text)
     body = text[told.end() :] if told else text
-    csv.field_size_limit(_LONGEST_CELL)
+    csv.field_size_limit(LONGEST_CELL)
     try:
         delimiter = told[1] if told else find_delimiter(body)
         rows, columns = to_columns(enumerate(_records(body, delimiter), start=1))
         counted = [i for i, cells in enumerate(_records(body, delimiter), 1) if is_visible("".join(cells))]
     except csv.Error as error:
-        raise UnreadableFileError("format") from error
+        raise UnreadableFileError("file-malformed") from error
     return RawFile([RawSheet(PurePath(name).stem, rows, columns, np.array(counted, dtype=np.int64))])
 
 
@@ -62,7 +70,7 @@ def decode(content: bytes) -> str:
     guess = from_bytes(content[:_SAMPLE]).best()
     text = _decoded(content, guess.encoding) if guess else None
     if text is None:
-        raise UnreadableFileError("encoding")
+        raise UnreadableFileError
     return text
 
 
@@ -98,13 +106,22 @@ def _decoded(content: bytes, encoding: str) -> str | None:
 
 
 def _unmarked_utf16(content: bytes) -> str:
-    """UTF-16 without a mark has its zero bytes on one side of every Latin sign."""
-    zeros = content[:_SAMPLE]
-    encoding = "utf-16-le" if zeros[1::2].count(0) > zeros[::2].count(0) else "utf-16-be"
-    text = _decoded(content, encoding)
+    """UTF-16 without a mark has its zero bytes on one side: of every digit, comma and Latin letter."""
+    sample = content[:_SAMPLE]
+    low, high = sample[1::2].count(0), sample[::2].count(0)
+    is_little = low > high
+    if max(low, high) * 20 < len(sample) or min(low, high) * 20 > max(low, high):
+        raise UnreadableFileError
+    text = _decoded(content, "utf-16-le" if is_little else "utf-16-be")
     if text is None:
-        raise UnreadableFileError("encoding")
+        raise UnreadableFileError
     return text
+
+
+def _is_text(text: str) -> bool:
+    """A few stray signs, or one in a thousand, are what systems leave in notes."""
+    sample = text[:_SAMPLE]
+    return "\x00" not in text and len(_BINARY.findall(sample)) <= max(3, len(sample) / 1000)
 
 
 def _sense(text: str) -> float:

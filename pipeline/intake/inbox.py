@@ -3,7 +3,6 @@
 import hashlib
 import os
 import stat
-import zipfile
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime
@@ -14,6 +13,8 @@ from zoneinfo import ZoneInfo
 import pandas as pd
 
 from pipeline.errors import ConfigurationError, NightFailedError
+from pipeline.intake.guard import is_whole_guarded
+from pipeline.intake.packages import ZIP_STARTS
 from pipeline.workspace import Clock, Workspace
 
 DEFAULT_SITE: Final = "main"
@@ -190,13 +191,8 @@ def _copy(source: Path, target: Path) -> str:
 def _is_broken_zip(path: Path) -> bool:
     """A file that starts as a zip and is not whole: still being copied, or damaged."""
     with path.open("rb") as file:
-        if file.read(2) != b"PK":
-            return False
-    try:
-        with zipfile.ZipFile(path) as archive:
-            return archive.testzip() is not None
-    except (zipfile.BadZipFile, NotImplementedError, RuntimeError):
-        return True
+        start = file.read(4)
+    return start in ZIP_STARTS and not is_whole_guarded(path)
 
 
 def _shown(workspace: Workspace, path: Path) -> str:

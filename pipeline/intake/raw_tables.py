@@ -17,10 +17,19 @@ INVISIBLE: Final = " \t\r\n\v\f\x1c\x1d\x1e\x1f\x85\xa0\u1680\u2028\u2029\u202f\
     map(chr, [*range(0x2000, 0x2010), 0x2060, 0xFEFF])
 )
 _BLOCK: Final = 500  # rows turned into columns while the processor still has them at hand
+MOST_COLUMNS: Final = 4_096  # Excel has four times as many; what is understood of each takes a millisecond
+LONGEST_CELL: Final = 1 << 20  # signs; Excel's own end at 32,767
 
 
 class UnreadableFileError(Exception):
-    """The file cannot be read; the caller says so of the file and goes on with the next."""
+    """The file cannot be read; the caller says so of the file and goes on with the next.
+
+    `code` is the issue code that says why.
+    """
+
+    def __init__(self, code: str = "file-unreadable") -> None:
+        super().__init__(code)
+        self.code = code
 
 
 @dataclass(frozen=True)
@@ -59,6 +68,11 @@ class RawFile:
     date1904: bool = False
 
 
+def row_numbers(found: Iterable[int]) -> RowNumbers:
+    """Row numbers in ascending order."""
+    return np.array(sorted(found), dtype=np.int64)
+
+
 def is_visible(cell: object) -> bool:
     """Something stands in the cell: anything that is no text, or text with a visible character."""
     return not isinstance(cell, str) or bool(cell.replace("_x000D_", "").strip(INVISIBLE))
@@ -68,20 +82,35 @@ class _Pool(dict[str, str]):
     """Keeps equal texts once: offices repeat a few hundred words in half a million rows."""
 
     def __missing__(self, text: str) -> str:
+        if len(text) > LONGEST_CELL:
+            raise UnreadableFileError("file-too-large")
         kept = self[text] = text if text[:1].isalnum() or is_visible(text) else ""
         return kept
 
 
 def to_columns(numbered: Iterable[tuple[int, list[Any]]]) -> tuple[RowNumbers, list[Cells]]:
-    """Rows with their numbers -> columns; rows that show nothing are dropped, short rows padded with ""."""
+    """Rows with their numbers -> columns; rows that show nothing are dropped, short rows padded with "".
+
+    Raises UnreadableFileError where there are more columns, or a cell is longer, than in any office.
+    """
     pool, numbers, parts = _Pool(), [np.zeros(0, dtype=np.int64)], list[list[Cells]]()
     rows = iter(numbered)
     while block := list(islice(rows, _BLOCK)):
+        if max(len(row) for _, row in block) > MOST_COLUMNS:
+            block = _narrow(block)
         columns = [_pooled(cells, pool) for cells in zip_longest(*(row for _, row in block), fillvalue="")]
         seen = _shown_rows(columns, len(block))
         numbers.append(np.array([number for number, _ in block], dtype=np.int64)[seen])
         parts.append([column[seen] for column in columns])
     return np.concatenate(numbers), _below_each_other(parts)
+
+
+def _narrow(block: list[tuple[int, list[Any]]]) -> list[tuple[int, list[Any]]]:
+    """The block without the rows that show nothing, however wide they are."""
+    shown = [(number, row) for number, row in block if any(map(is_visible, row))]
+    if any(len(row) > MOST_COLUMNS for _, row in shown):
+        raise UnreadableFileError("file-too-large")
+    return shown
 
 
 def _pooled(cells: Iterable[Any], pool: _Pool) -> Cells:
@@ -107,3 +136,10 @@ def _below_each_other(parts: list[list[Cells]]) -> list[Cells]:
         )
         for i in range(width)
     ]
+
+
+def as_cells(column: list[Any]) -> Cells:
+    """The list as an array, and emptied: half a million cells need not be kept twice."""
+    cells = np.fromiter(column, dtype=object, count=len(column))
+    column.clear()
+    return cells

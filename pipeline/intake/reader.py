@@ -8,6 +8,7 @@ from pipeline.as_of import AsOf
 from pipeline.config import Settings
 from pipeline.errors import ConfigurationError
 from pipeline.intake.cells import PARSERS, CellContext
+from pipeline.intake.guard import read_guarded
 from pipeline.intake.headers import own_mapping
 from pipeline.intake.inbox import Claim
 from pipeline.intake.own_workbooks import recognise_own
@@ -17,7 +18,6 @@ from pipeline.intake.reading import FileReading
 from pipeline.intake.returned_rows import with_origins
 from pipeline.intake.sheets import FileContext, read_sheet
 from pipeline.intake.spoken_dates import file_day, local_moment
-from pipeline.intake.workbooks import read_raw
 
 # Export columns that no column of an office file feeds under this name, and the fields that do.
 EXPORT_NAMES = {
@@ -44,15 +44,15 @@ def read_file(
     """
     mapping = _mapping(settings.columns_for(site, name))
     try:
-        raw = read_raw(path, name)
-    except UnreadableFileError:
-        return FileReading(file_id, name, site, sha256, "unreadable", reason="file-unreadable")
+        raw = read_guarded(path, name, settings.passwords_for(site, name))
+    except UnreadableFileError as error:
+        return FileReading(file_id, name, site, sha256, "unreadable", reason=error.code)
     file = _context(raw, name, site, sha256, modified_at, settings, as_of, mapping)
     whole = [sheet for sheet in raw.sheets if sheet.is_complete]
     sheets = [with_origins(read_sheet(sheet, file), sheet, file.own) for sheet in whole]
     is_conserved = all(sheet.rows == len(sheet.ledger) for sheet in sheets)
     if len(sheets) < len(raw.sheets) or not is_conserved:
-        return FileReading(file_id, name, site, sha256, "unreadable", reason="file-unreadable")
+        return FileReading(file_id, name, site, sha256, "unreadable", reason="file-rows-differ")
     return FileReading(file_id, name, site, sha256, "read", file.spoken_date, sheets)
 
 

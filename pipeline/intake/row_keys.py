@@ -54,7 +54,9 @@ def row_keys(rows: pd.DataFrame, kind: str, file_hash: str, sheet: str) -> pd.Se
 def _own_key(rows: pd.DataFrame, kind: str) -> pd.DataFrame:
     """What tells apart rows that are about nobody; people of one name are one consultant here."""
     key = rows[list(_OWN_KEYS[kind])]
-    return key.assign(milestone=key["milestone"].fillna(key["milestone_type"])) if kind == "milestones" else key
+    return (
+        key.assign(milestone=key["milestone"].fillna(key["milestone_type"])) if kind == "milestones" else key
+    )
 
 
 def header_source(headers: Iterable[str]) -> str:

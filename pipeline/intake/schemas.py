@@ -82,7 +82,11 @@ def schema(kind: str) -> Any:
     }
     ranges = [_in_order(low, high) for low, high in _RANGES if low in types]
     return pa.DataFrameSchema(
-        columns, checks=ranges, index=pa.Index("int64", unique=kind not in _SEVERAL_A_ROW), strict=True, coerce=False
+        columns,
+        checks=ranges,
+        index=pa.Index("int64", unique=kind not in _SEVERAL_A_ROW),
+        strict=True,
+        coerce=False,
     )
 
 

@@ -200,7 +200,9 @@ def _opened(cell: HeaderCell, kind: str, fits: Callable[[HeaderCell, str], float
     """A header that its values explain gets the meaning of the field that understands most of them."""
     known = SOURCES[kind]
     candidates = [name for name in OPEN_MEANINGS.get(cell.meaning, ()) if name in known]
-    candidates.sort(key=lambda name: kind == "activities" and name != "outcome")  # of calls rather their outcome
+    candidates.sort(
+        key=lambda name: kind == "activities" and name != "outcome"
+    )  # of calls rather their outcome
     shares = {name: fits(cell, name) for name in candidates}
     best = max(candidates, key=lambda name: shares[name], default="")
     if not best or shares[best] <= 0.5 or cell.meaning in known[best]:

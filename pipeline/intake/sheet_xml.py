@@ -5,22 +5,23 @@ The reader shows `#N/A` and its like as empty; here they are found while the row
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from html import unescape
-from typing import IO, Final
+from typing import Final, Protocol
 
-import numpy as np
-
-from pipeline.intake.raw_tables import RowNumbers, is_visible
+from pipeline.intake.raw_tables import RowNumbers, UnreadableFileError, is_visible, row_numbers
 
 _CHUNK: Final = 4 << 20
+_LONGEST_ELEMENT: Final = 256 << 20
 _PREFIX: Final = re.compile(rb"<(\w+:)?(?:worksheet|sst)\b")
-_ROW: Final = re.compile(rb"<(?:\w+:)?row\b([^>]*?)(?:/>|>(.*?)</(?:\w+:)?row>)", re.S)
 _CELL: Final = re.compile(rb"<(?:\w+:)?c\b([^>]*?)(?:/>|>(.*?)</(?:\w+:)?c>)", re.S)
-_STRING: Final = re.compile(rb"<(?:\w+:)?si\b[^>]*?(?:/>|>(.*?)</(?:\w+:)?si>)", re.S)
 _PHONETIC: Final = re.compile(rb"<(?:\w+:)?rPh\b.*?</(?:\w+:)?rPh>", re.S)
 _TEXT: Final = re.compile(rb"<(?:\w+:)?t(?:\s[^>]*)?>([^<]*)<", re.S)
 _VALUE: Final = re.compile(rb"<(?:\w+:)?v(?:\s[^>]*)?>([^<]*)<", re.S)
+_STRING: Final = re.compile(rb"<(?:\w+:)?si\b((?![^>]*/>)[^>]*)>")
+_EMPTY_STRING: Final = re.compile(rb"<(?:\w+:)?si\b[^>]*/>")
+_ROW: Final = re.compile(rb"<(?:\w+:)?row\b((?![^>]*/>)[^>]*)>")
+_EMPTY_ROW: Final = re.compile(rb"<(?:\w+:)?row\b([^>]*)/>")
 _NUMBER: Final = re.compile(rb'\br="(\d+)"')
 _PLACE: Final = re.compile(rb'\br="([A-Z]+)\d+"')
 _HIDDEN: Final = re.compile(rb'\bhidden="(?:1|true)"')
@@ -28,42 +29,69 @@ _COLUMN: Final = re.compile(rb"<(?:\w+:)?col\b([^>]*)/?>")
 _EDGES: Final = re.compile(rb'\b(min|max)="(\d+)"')
 _MOST_COLUMNS: Final = 16_384
 _TYPE: Final = re.compile(rb'\bt="(\w+)"')
+# A first value that begins with what can only be seen: settles nearly every row and string at a glance.
+_SEEN: Final = rb"[^<_&\x00-\x20\xc2\xe1\xe2\xe3\xef]"
+_PLAIN_ROW: Final = re.compile(rb'<row r="(\d+)"([^>/]*)><c ([^>/]*)><v>(' + _SEEN + rb"[^<]*)")
+_PLAIN_STRING: Final = re.compile(rb"<si><t[^>/]*>" + _SEEN)
 
 
 @dataclass(frozen=True)
 class SheetScan:
-    """Rows that show something, ascending, and the error cells: (row, column from 0) -> what it shows."""
+    """Rows that show something, ascending, and the error cells: (row, column from 0) -> what it shows.
+
+    merged  as in RawSheet, for formats whose reader does not tell
+    hidden_rows, hidden_columns  as in RawSheet, where the format is one that tells
+    """
 
     rows: RowNumbers
-    errors: dict[tuple[int, int], str]
+    errors: dict[tuple[int, int], str] = field(default_factory=dict)
+    merged: list[tuple[int, int, int, int]] = field(default_factory=list)
     hidden_rows: frozenset[int] = frozenset()
     hidden_columns: frozenset[int] = frozenset()
 
 
-def blank_strings(stream: IO[bytes]) -> frozenset[int]:
+class ByteStream(Protocol):
+    def read(self, size: int = -1, /) -> bytes: ...
+
+
+def blank_strings(stream: ByteStream) -> frozenset[int]:
     """Positions of the shared strings that show nothing."""
-    strings = (match[1] for block in _elements(stream, b"si") for match in _STRING.finditer(block))
-    return frozenset(i for i, body in enumerate(strings) if not _shows_text(body or b""))
+    blanks, position = list[int](), 0
+    for piece in _pieces(stream, b"si"):
+        if not _PLAIN_STRING.match(piece):
+            before, opening, body = _parted(piece, _STRING)
+            empty = len(_EMPTY_STRING.findall(before))
+            blanks += range(position, position + empty)
+            position += empty
+            if opening is not None and not _shows_text(body):
+                blanks.append(position)
+        position += 1
+    return frozenset(blanks)
 
 
-def scan_sheet(stream: IO[bytes], blanks: frozenset[int]) -> SheetScan:
+def scan_sheet(stream: ByteStream, blanks: frozenset[int]) -> SheetScan:
     """Which rows of a sheet's XML show something. A row without a number follows the one before it."""
     rows, errors, row = list[int](), dict[tuple[int, int], str](), 0
     hidden, hidden_columns = set[int](), frozenset[int]()
-    for number_of_block, block in enumerate(_elements(stream, b"row")):
-        if number_of_block == 0:
-            hidden_columns = _hidden_columns(block)
-        for match in _ROW.finditer(block):
-            number = _NUMBER.search(match[1])
-            row = int(number[1]) if number else row + 1
-            body = match[2] or b""
+    for position, piece in enumerate(_pieces(stream, b"row")):
+        if position == 0:
+            hidden_columns = _hidden_columns(piece)
+        plain = _PLAIN_ROW.match(piece)
+        if plain and b't="e"' not in piece and not (blanks and _is_blank(plain[3], plain[4], blanks)):
+            row, about = int(plain[1]), plain[2]
+            rows.append(row)
+        else:
+            before, opening, body = _parted(piece, _ROW)
+            if opening is None:
+                continue
+            row, about = _row_number(before, opening, row), opening
             if b't="e"' in body:
                 errors.update({(row, column): text for column, text in _error_cells(body)})
-            if _HIDDEN.search(match[1]):
-                hidden.add(row)
-            if _shows_something(body, blanks):
+            if b"</" in body and _shows_something(body, blanks):
                 rows.append(row)
-    return SheetScan(np.array(sorted(set(rows)), dtype=np.int64), errors, frozenset(hidden), hidden_columns)
+        if b"hidden" in about and _HIDDEN.search(about):
+            hidden.add(row)
+    return SheetScan(row_numbers(set(rows)), errors, [], frozenset(hidden), hidden_columns)
 
 
 def _hidden_columns(start: bytes) -> frozenset[int]:
@@ -84,18 +112,45 @@ def column_position(letters: str) -> int:
     return position - 1
 
 
-def _elements(stream: IO[bytes], tag: bytes) -> Iterator[bytes]:
-    """The stream in pieces that never cut an element of that tag in two."""
+def _pieces(stream: ByteStream, tag: bytes) -> Iterator[bytes]:
+    """The stream cut at every closing of that tag; the last piece is what stands after the last one."""
     rest = stream.read(_CHUNK)
     prefix = _PREFIX.search(rest)
     end = b"</" + ((prefix[1] or b"") if prefix else b"") + tag + b">"
-    while chunk := stream.read(_CHUNK):
+    while True:
+        *pieces, rest = rest.split(end)
+        yield from pieces
+        chunk = stream.read(_CHUNK)
+        if not chunk:
+            break
+        if len(rest) > _LONGEST_ELEMENT:
+            raise UnreadableFileError("file-too-large")
         rest += chunk
-        cut = rest.rfind(end) + len(end)
-        if cut >= len(end):
-            yield rest[:cut]
-            rest = rest[cut:]
     yield rest
+
+
+def _parted(piece: bytes, start: re.Pattern[bytes]) -> tuple[bytes, bytes | None, bytes]:
+    """What stands before the element that the piece ends with, its attributes (None: it has no element), its body."""
+    openings = list(start.finditer(piece))
+    if not openings:
+        return piece, None, b""
+    opening = openings[-1]
+    return piece[: opening.start()], opening[1], piece[opening.end() :]
+
+
+def _row_number(before: bytes, opening: bytes, last: int) -> int:
+    """The row's own number, else one more than that of the row before it, be that an empty one."""
+    number = _NUMBER.search(opening)
+    if number:
+        return int(number[1])
+    for empty in _EMPTY_ROW.finditer(before):
+        number = _NUMBER.search(empty[1])
+        last = int(number[1]) if number else last + 1
+    return last + 1
+
+
+def _is_blank(attributes: bytes, value: bytes, blanks: frozenset[int]) -> bool:
+    return b't="s"' in attributes and int(value) in blanks
 
 
 def _shows_something(body: bytes, blanks: frozenset[int]) -> bool:

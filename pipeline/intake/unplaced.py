@@ -66,9 +66,7 @@ def _reject(sheet: SheetReading, find: FindByName) -> SheetReading:
     unplaced = _unplaced(sheet)
     if not unplaced.any():
         return sheet
-    rows = pd.concat(
-        [sheet.facts[kind] for kind in _JOINING if kind in sheet.facts]
-    ).drop_duplicates("row")
+    rows = pd.concat([sheet.facts[kind] for kind in _JOINING if kind in sheet.facts]).drop_duplicates("row")
     rows = rows[rows["row"].isin(unplaced.index[unplaced])]
     lost = rows.loc[find(rows).isna().to_numpy() | rows["masked_phone"].notna().to_numpy(), "row"]
     is_lost = sheet.ledger["row"].isin(lost)

@@ -62,9 +62,7 @@ def _write_column(book: Book, sheet: Worksheet, place: int, column: TemplateColu
     sheet.set_column(place, place, width, look)
     plain, marked = {"bg_color": colours.band}, {"bg_color": colours.accent, "font_color": colours.paper}
     ground = plain if column.need == "free" else marked
-    header = book.style(
-        bold=True, text_wrap=True, indent=1, bottom=2, bottom_color=colours.accent, **ground
-    )
+    header = book.style(bold=True, text_wrap=True, indent=1, bottom=2, bottom_color=colours.accent, **ground)
     sheet.write_string(HEADER_ROW, place, column.header, header)
     note = {"author": book.theme.logo.text, "width": 240, "height": 70, "font_size": 9}
     sheet.write_comment(HEADER_ROW, place, column.note, note)

@@ -73,22 +73,23 @@ def test_records_of_several_lines_are_one_row(tmp_path: Path) -> None:
 
 
 @pytest.mark.parametrize(
-    "content",
+    ("content", "why"),
     [
-        b"",
-        b"\n \n",
-        b"\xd0\xcf\x11\xe0 old workbook",
-        b"PK\x03\x04 no zip at all",
-        b"<html><table></table></html>",
-        b"\x89PNG\r\n\x1a\n\x00\x00\x00\rIHDR\x00\x00\x00\x01\x08\x06\x00\x00",
+        pytest.param(b"", "file-empty", id="empty"),
+        pytest.param(b"\n \n", "file-empty", id="blank"),
+        pytest.param(b"\xd0\xcf\x11\xe0 old workbook", "file-damaged", id="compound file"),
+        pytest.param(b"PK\x03\x04 no zip at all", "file-damaged", id="broken zip"),
+        pytest.param(b"<html><p>no table</p></html>", "file-unreadable", id="web page without a table"),
+        pytest.param(
+            b"\x89PNG\r\n\x1a\n\x00\x00\x00\rIHDR\x00\x00\x00\x01\x08\x06", "file-unreadable", id="picture"
+        ),
     ],
-    ids=["empty", "blank", "compound file", "broken zip", "web page", "binary"],
 )
-def test_what_cannot_be_read_is_said(tmp_path: Path, content: bytes) -> None:
+def test_what_cannot_be_read_is_said(tmp_path: Path, content: bytes, why: str) -> None:
     path = tmp_path / "客户.xlsx"
     path.write_bytes(content)
     reading = read(path)
-    assert (reading.outcome, reading.reason, reading.sheets) == ("unreadable", "file-unreadable", [])
+    assert (reading.outcome, reading.reason, reading.sheets) == ("unreadable", why, [])
 
 
 def test_a_workbook_named_csv_is_a_workbook(tmp_path: Path) -> None:
