@@ -25,7 +25,6 @@ def told(sheet: SheetReading, code: str) -> list[tuple[int, str, str, str, str]]
         ("意向面职", "意向面积"),
         ("Budgett", "Budget"),
         ("车牌", ""),
-        ("身份证号", ""),
     ],
 )
 def test_an_unknown_column_is_said_in_the_headers_row_with_what_it_may_be(
