@@ -64,9 +64,9 @@ def bare(path: Path) -> None:
 
 
 def reading(path: Path) -> None:
-    from pipeline.intake.workbooks import read_raw
+    from pipeline.intake.guard import read_guarded
 
-    read_raw(path, path.name)
+    read_guarded(path, path.name)
 
 
 def whole(path: Path) -> None:
@@ -78,21 +78,26 @@ def whole(path: Path) -> None:
 
     as_of, saved = AsOf.of(datetime(2026, 11, 20), clock(18)), datetime(2026, 11, 19)
     read = read_file(path, path.name, "main", "f1", "00", saved, Settings(), as_of)
-    assert [set(sheet.ledger["disposition"]) for sheet in read.sheets] == [{"accepted"}]
+    assert all(set(sheet.ledger["disposition"]) <= {"accepted"} for sheet in read.sheets)
 
 
 PARTS: Final[dict[str, Callable[[Path], None]]] = {"bare": bare, "reading": reading, "whole": whole}
 
 
 def measure(part: str, path: Path) -> None:
-    """Run one part here; CPU seconds beyond an empty sheet's, and peak MiB, of this process and its children."""
-    empty = path.with_name("empty.xlsx")
-    PARTS["bare" if part == "bare" else "reading"](empty)
-    before, start = _used(), time.perf_counter()
+    """Run one part here; CPU seconds and peak MiB of this process and its children, wall seconds of the part."""
+    start = time.perf_counter()
     PARTS[part](path)
     seconds = time.perf_counter() - start
+    _end_reading()
     peak = max(resource.getrusage(who).ru_maxrss for who in (resource.RUSAGE_SELF, resource.RUSAGE_CHILDREN))
-    print(json.dumps({"cpu": _used() - before, "wall": seconds, "peak": peak / 1024}))
+    print(json.dumps({"cpu": _used(), "wall": seconds, "peak": peak / 1024}))
+
+
+def _end_reading() -> None:
+    """A process counts among the used ones when it has ended."""
+    if "pipeline.intake.guard" in sys.modules:
+        sys.modules["pipeline.intake.guard"].end_process()
 
 
 def _used() -> float:
@@ -107,8 +112,14 @@ def measured(part: str, path: Path) -> dict[str, float]:
     return figures
 
 
+def _beyond_empty(part: str, path: Path) -> dict[str, float]:
+    """What the workbook costs beyond an empty one: starting and importing is the night's, once."""
+    figures, empty = measured(part, path), measured(part, path.with_name("empty.xlsx"))
+    return {**figures, "cpu": figures["cpu"] - empty["cpu"]}
+
+
 def compare(path: Path) -> None:
-    figures = {part: measured(part, path) for part in PARTS}
+    figures = {part: _beyond_empty(part, path) for part in PARTS}
     unit = figures["bare"]["cpu"]
     parts = {
         "reading": figures["reading"]["cpu"],

@@ -62,6 +62,13 @@ def _ask(request: tuple[str, str, tuple[str, ...], tuple[int, ...]]) -> tuple[An
     return answer, raw
 
 
+def end_process() -> None:
+    """End the reading process, if there is one; the next file starts a new one."""
+    if _process.cache_info().currsize:
+        _end(_process())
+        _process.cache_clear()
+
+
 def _living_process() -> subprocess.Popen[bytes]:
     """The process, or a new one where it was ended while nobody asked it anything."""
     if _process().poll() is not None:
@@ -80,7 +87,7 @@ def _process() -> subprocess.Popen[bytes]:
         stderr=subprocess.DEVNULL,  # a reader's last words may quote a cell
     )
     fcntl.fcntl(cast(IO[bytes], process.stdout), fcntl.F_SETPIPE_SZ, _PIPE_BYTES)
-    atexit.register(_end, process)
+    atexit.register(end_process)
     return process
 
 
