@@ -3,6 +3,7 @@
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
 from datetime import datetime
+from itertools import compress, islice
 from typing import Any, Final
 
 import numpy as np
@@ -90,16 +91,37 @@ def to_columns(numbered: Iterable[tuple[int, list[Any]]]) -> tuple[RowNumbers, l
     Raises UnreadableFileError where there are more columns, or a cell is longer, than in any office.
     """
     pool, numbers, columns = _Pool(), list[int](), list[list[Any]]()
-    for block in _blocks(numbered, pool):
-        width = max(len(columns), *(len(row) for _, row in block))
-        if width > MOST_COLUMNS:
-            raise UnreadableFileError("file-too-large")
-        columns += [[""] * len(numbers) for _ in range(width - len(columns))]
-        padded = [row if len(row) == width else [*row, *[""] * (width - len(row))] for _, row in block]
-        numbers += [number for number, _ in block]
-        for column, cells in zip(columns, zip(*padded, strict=True), strict=True):
-            column += _pooled(cells, pool)
+    for found, cells in _blocks(numbered, pool):
+        columns += [[""] * len(numbers) for _ in range(len(cells) - len(columns))]
+        numbers += found
+        for place, column in enumerate(columns):
+            column += cells[place] if place < len(cells) else [""] * len(found)
     return np.array(numbers, dtype=np.int64), [as_cells(column) for column in columns]
+
+
+def _blocks(
+    numbered: Iterable[tuple[int, list[Any]]], pool: _Pool, size: int = 20_000
+) -> Iterator[tuple[list[int], list[list[Any]]]]:
+    """Numbers and columns of so many rows at a time, those that show nothing left out."""
+    rest = iter(numbered)
+    while block := list(islice(rest, size)):
+        numbers, rows = [number for number, _ in block], [row for _, row in block]
+        columns = [list(_pooled(cells, pool)) for cells in zip(*_of_one_width(rows), strict=True)]
+        if not columns or not all(columns[0]):  # an empty first cell, or a 0
+            shown = [
+                any(cell.__class__ is not str or cell for cell in row) for row in zip(*columns, strict=True)
+            ]
+            numbers = list(compress(numbers, shown))
+            columns = [list(compress(column, shown)) for column in columns]
+        yield numbers, columns
+
+
+def _of_one_width(rows: list[list[Any]]) -> list[list[Any]]:
+    widths = set(map(len, rows))
+    width = max(widths)
+    if width > MOST_COLUMNS:
+        raise UnreadableFileError("file-too-large")
+    return rows if len(widths) == 1 else [[*row, *[""] * (width - len(row))] for row in rows]
 
 
 def _pooled(cells: tuple[Any, ...], pool: _Pool) -> Iterable[Any]:
@@ -113,19 +135,3 @@ def as_cells(column: list[Any]) -> Cells:
     cells = np.fromiter(column, dtype=object, count=len(column))
     column.clear()
     return cells
-
-
-def _blocks(
-    numbered: Iterable[tuple[int, list[Any]]], pool: _Pool, size: int = 20_000
-) -> Iterator[list[tuple[int, list[Any]]]]:
-    block = []
-    for number, row in numbered:
-        for cell in row:
-            if cell.__class__ is not str or pool[cell]:
-                block.append((number, row))
-                break
-        if len(block) == size:
-            yield block
-            block = []
-    if block:
-        yield block
