@@ -70,6 +70,8 @@ def _packed(column: Cells) -> tuple[list[Any], bytes, bytes]:
     Half a million moments cost a second as objects and nothing as numbers.
     """
     cells = column.tolist()
+    if datetime not in set(map(type, cells)):
+        return cells, b"", b""
     places = [place for place, cell in enumerate(cells) if cell.__class__ is datetime and cell.tzinfo is None]
     moments = np.array([cells[place] for place in places], dtype="datetime64[us]")
     for place in places:

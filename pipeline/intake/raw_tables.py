@@ -113,8 +113,10 @@ def _narrow(block: list[tuple[int, list[Any]]]) -> list[tuple[int, list[Any]]]:
     return shown
 
 
-def _pooled(cells: Iterable[Any], pool: _Pool) -> Cells:
-    return np.array([pool[cell] if cell.__class__ is str else cell for cell in cells], dtype=np.object_)
+def _pooled(cells: tuple[Any, ...], pool: _Pool) -> Cells:
+    is_text = set(map(type, cells)) == {str}
+    told = map(pool.__getitem__, cells) if is_text else (pool[c] if c.__class__ is str else c for c in cells)
+    return np.fromiter(told, dtype=np.object_, count=len(cells))
 
 
 def _shown_rows(columns: list[Cells], count: int) -> npt.NDArray[np.bool_]:

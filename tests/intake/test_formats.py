@@ -185,6 +185,15 @@ def test_web_pages_dressed_as_workbooks(tmp_path: Path, charset: str, encoding: 
     }
 
 
+def test_cells_beside_one_over_two_rows_stay_in_their_columns(tmp_path: Path) -> None:
+    path = tmp_path / "a.xls"
+    path.write_text(
+        "<table><tr><td rowspan=2>李顾问<td>王五<tr><td>赵六<tr><td>周顾问<td>钱七</table>", encoding="utf-8"
+    )
+    (sheet,) = read_named(path).sheets
+    assert rows_of(sheet) == {1: ("李顾问", "王五"), 2: ("", "赵六"), 3: ("周顾问", "钱七")}
+
+
 BOOK = """<?xml version="1.0" encoding="{encoding}"?><?mso-application progid="Excel.Sheet"?>
 <Workbook xmlns="urn:schemas-microsoft-com:office:spreadsheet" xmlns:ss="urn:schemas-microsoft-com:office:spreadsheet"
  xmlns:html="http://www.w3.org/TR/REC-html40"><Styles><Style ss:ID="s1"/></Styles>

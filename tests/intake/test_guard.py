@@ -28,8 +28,11 @@ def good(tmp_path: Path) -> Path:
 
 @pytest.fixture
 def large(tmp_path: Path) -> Path:
-    path = tmp_path / "large.xlsx"
-    path.write_bytes(good_workbook(100_000))
+    """Several seconds of reading, whatever the machine."""
+    path = tmp_path / "large.csv"
+    path.write_text(
+        "客户姓名,联系电话,登记日期\n" + "王五,13800138000,2026-11-03\n" * 2_000_000, encoding="utf-8"
+    )
     return path
 
 
