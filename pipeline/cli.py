@@ -186,6 +186,23 @@ def explain(
     print_line(as_text(told) if as_json else "\n".join(explanation_lines(told, words)))
 
 
+@app.command()
+def simulate(
+    context: typer.Context,
+    under: Annotated[Path, typer.Option(metavar="FILE", help="another config.toml")],
+    as_json: Annotated[bool, typer.Option("--json", help="for other programs")] = False,
+) -> None:
+    """The same facts under other settings: who changes grade, tasks, overflow; changes nothing."""
+    from pipeline.comparing import comparison_lines
+    from pipeline.config import load_settings
+    from pipeline.simulating import simulate as decide_both
+
+    session: Session = context.obj
+    other, progress = load_settings(under), ShownProgress(session.words)
+    told = decide_both(under, other, session.needed_store(), session.settings, progress)
+    print_line(as_text(told) if as_json else "\n".join(comparison_lines(told, session.words)))
+
+
 def run_night(session: "Session", as_of: str | None, sites: list[str], *, as_json: bool) -> None:
     """The night, and what it says on the screen."""
     from pipeline.session import night_lines

@@ -27,6 +27,8 @@ MAY_IMPORT = {
     "demo_office": WORDS,
     "deciding": WORDS | {"customers", "rules", "insight"},
     "explaining": WORDS | {"customers", "rules", "deciding"},
+    "comparing": WORDS | {"deciding"},
+    "simulating": WORDS | {"comparing", "deciding", "night", "store"},
     "asking": WORDS | {"customers", "deciding", "explaining", "intake", "store"},
     "night": WORDS | {"store"},
     "taking_in": WORDS | {"customers", "intake", "store", "night"},
@@ -49,6 +51,9 @@ MAY_IMPORT = {
         "blank_workbooks",
         "asking",
         "explaining",
+        "comparing",
+        "simulating",
+        "config",
     },
 }
 SOURCES = sorted(PIPELINE.rglob("*.py"))

@@ -7,10 +7,10 @@ from pipeline.explaining import explanation_lines
 from pipeline.wording import Wording
 from tests.nights.office import Office
 
-LEADS = (
-    "客户姓名 联系电话 客户来源 登记时间 更新时间 置业顾问 客户状态 购房预算(万) 意向户型 意向面积 计划购房时间 竞品楼盘 "
-    "意向等级 是否同意联系 退订勿扰"
-).split()
+LEADS = [
+    "客户姓名", "联系电话", "客户来源", "登记时间", "更新时间", "置业顾问", "客户状态", "购房预算(万)", "意向户型",
+    "意向面积", "计划购房时间", "竞品楼盘", "意向等级", "是否同意联系", "退订勿扰",
+]  # fmt: skip
 UNITS = ["房源编号", "户型", "面积", "总价(万)", "主力户型", "在售状态"]
 CALLS = ["客户姓名", "联系电话", "跟进时间", "跟进方式", "通话结果", "跟进内容", "置业顾问", "下次联系日期"]
 
