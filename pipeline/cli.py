@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING, Annotated, Any, Literal, TypeVar
 
 import typer
 
-from pipeline.errors import CallsheetError, ConfigurationError, said, trace_of
+from pipeline.errors import CallsheetError, said, trace_of
 from pipeline.wording import Wording
 
 if TYPE_CHECKING:
@@ -153,14 +153,54 @@ def export(
     from pipeline.exporting import as_csv, export_table, write_table
 
     session: Session = context.obj
-    store = session.existing_store()
-    if store is None:
-        raise ConfigurationError("export.nothing_yet", path=session.workspace.root)
-    rows = export_table(table, store, session.settings)
+    rows = export_table(table, session.needed_store(), session.settings)
     if to is None:
         sys.stdout.write(as_csv(rows))
     else:
         write_table(rows, to)
+
+
+@app.command()
+def explain(
+    context: typer.Context,
+    customer: Annotated[
+        str,
+        typer.Argument(metavar="CUSTOMER", help="a customer_id; - reads a phone number from standard input"),
+    ],
+    as_of: Annotated[
+        str | None, typer.Option(metavar="WHEN", help="a date or date-time; default the newest night")
+    ] = None,
+    as_json: Annotated[bool, typer.Option("--json", help="for other programs")] = False,
+) -> None:
+    """Why a customer has this grade and this date: facts, rules, permission."""
+    from pipeline.asking import explain_customer, explain_phone
+    from pipeline.explaining import explanation_lines
+
+    session: Session = context.obj
+    store, when = session.needed_store(), None if as_of is None else session.as_of(as_of)
+    if customer == "-":
+        told = explain_phone(sys.stdin.readline(), store, session.settings, when)
+    else:
+        told = explain_customer(customer, store, session.settings, when)
+    words = Wording(session.settings.for_site(told["site"]).language)
+    print_line(as_text(told) if as_json else "\n".join(explanation_lines(told, words)))
+
+
+@app.command()
+def simulate(
+    context: typer.Context,
+    under: Annotated[Path, typer.Option(metavar="FILE", help="another config.toml")],
+    as_json: Annotated[bool, typer.Option("--json", help="for other programs")] = False,
+) -> None:
+    """The same facts under other settings: who changes grade, tasks, overflow; changes nothing."""
+    from pipeline.comparing import comparison_lines
+    from pipeline.config import load_settings
+    from pipeline.simulating import simulate as decide_both
+
+    session: Session = context.obj
+    other, progress = load_settings(under), ShownProgress(session.words)
+    told = decide_both(under, other, session.needed_store(), session.settings, progress)
+    print_line(as_text(told) if as_json else "\n".join(comparison_lines(told, session.words)))
 
 
 def run_night(session: "Session", as_of: str | None, sites: list[str], *, as_json: bool) -> None:

@@ -1,6 +1,8 @@
 """One site's night, from facts to a plan: pure, so that any worker can compute a site alone."""
 
+from collections.abc import Callable
 from dataclasses import dataclass
+from functools import partial
 
 import pandas as pd
 
@@ -21,6 +23,8 @@ class SiteDecision:
 
     customers    index customer_id; columns of docs/frames.md, grades, next contact, flags
     tasks        TASK_COLUMNS, this run's plan;  gifts  customers given tonight;  derived  who is who
+    proposals    every rule that stands, before consent;  allowed, blocked  what became of them
+    permissions  what each customer allows;  propose  what `due.propose` says with another `replaced_by`
     """
 
     derived: Derived
@@ -29,6 +33,11 @@ class SiteDecision:
     gifts: pd.DataFrame
     roster: pd.DataFrame
     conversion: pd.DataFrame
+    proposals: pd.DataFrame
+    allowed: pd.DataFrame
+    blocked: pd.DataFrame
+    permissions: pd.DataFrame
+    propose: Callable[..., pd.DataFrame]
 
 
 def decide_site(facts: Facts, settings: Settings, as_of: AsOf) -> SiteDecision:
@@ -44,9 +53,17 @@ def decide_site(facts: Facts, settings: Settings, as_of: AsOf) -> SiteDecision:
     owners, gifts = assignment.assign(customers, roster, facts.gifts)
     customers = customers.assign(consultant=owners)
     permissions = consent.permissions(customers, settings, as_of)
-    proposals = due.propose(
-        customers, derived.activities, derived.deals, consent.contactable(permissions), settings, site, as_of
+    propose = partial(
+        due.propose,
+        customers,
+        derived.activities,
+        derived.deals,
+        consent.contactable(permissions),
+        settings,
+        site,
+        as_of,
     )
+    proposals = propose()
     is_churning = attention.is_churning(customers, customers["pace"], settings)
     allowed, blocked = consent.permit(proposals, permissions, customers, is_churning)
     allowed = due.hold_back(allowed, derived.activities, settings, site, as_of)
@@ -54,7 +71,9 @@ def decide_site(facts: Facts, settings: Settings, as_of: AsOf) -> SiteDecision:
     customers = customers.assign(flags=attention.flags(customers, allowed, blocked, settings, as_of))
     tasks = planning.plan_week(allowed, customers, roster, facts.given, settings, site, as_of)
     rates = conversion(customers, settings, as_of)
-    return SiteDecision(derived, customers, tasks, gifts, roster, rates)
+    return SiteDecision(
+        derived, customers, tasks, gifts, roster, rates, proposals, allowed, blocked, permissions, propose
+    )
 
 
 def site_result(

@@ -79,6 +79,13 @@ class Session:
 
         return open_store(path, self.settings.key_file)
 
+    def needed_store(self) -> "Store":
+        """The store. Raises ConfigurationError where no night has run yet."""
+        store = self.existing_store()
+        if store is None:
+            raise ConfigurationError("export.nothing_yet", path=self.workspace.root)
+        return store
+
     def _night(
         self, store: "Store", as_of: AsOf, progress: "Progress", started_at: datetime, sites: frozenset[str]
     ) -> "Night":

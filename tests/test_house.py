@@ -26,6 +26,10 @@ MAY_IMPORT = {
     "publish": WORDS | {"rules", "insight", "intake", "customers"},
     "demo_office": WORDS,
     "deciding": WORDS | {"customers", "rules", "insight"},
+    "explaining": WORDS | {"customers", "rules", "deciding"},
+    "comparing": WORDS | {"deciding"},
+    "simulating": WORDS | {"comparing", "deciding", "night", "store"},
+    "asking": WORDS | {"customers", "deciding", "explaining", "intake", "store"},
     "night": WORDS | {"store"},
     "taking_in": WORDS | {"customers", "intake", "store", "night"},
     "account": WORDS | {"intake", "store", "night", "taking_in"},
@@ -37,7 +41,20 @@ MAY_IMPORT = {
     "demonstration": WORDS | {"demo_office", "store"},
     "nightly": WORDS | {"deciding", "intake", "night", "publish", "store", "taking_in", "account"},
     "session": WORDS | {"night", "nightly", "status", "store"},
-    "cli": WORDS | {"session", "checking", "exporting", "demonstration", "demo_office", "blank_workbooks"},
+    "cli": WORDS
+    | {
+        "session",
+        "checking",
+        "exporting",
+        "demonstration",
+        "demo_office",
+        "blank_workbooks",
+        "asking",
+        "explaining",
+        "comparing",
+        "simulating",
+        "config",
+    },
 }
 SOURCES = sorted(PIPELINE.rglob("*.py"))
 

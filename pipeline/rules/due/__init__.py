@@ -1,5 +1,7 @@
 """What is due: each rule proposes days, then rules replace each other (Rules, section 6)."""
 
+from collections.abc import Mapping
+
 import pandas as pd
 
 from pipeline.as_of import AsOf
@@ -12,7 +14,7 @@ from pipeline.rules.due.weekly_limit import hold_back
 from pipeline.rules.pace import is_deposit_pending, paces
 from pipeline.rules.working_time import WorkingTime
 
-__all__ = ["hold_back", "propose"]
+__all__ = ["REPLACED_BY", "hold_back", "propose"]
 
 # Rule -> rules that replace it wherever they stand for the same customer.
 REPLACED_BY = {
@@ -32,12 +34,14 @@ def propose(
     settings: Settings,
     site: Site,
     as_of: AsOf,
+    replaced_by: Mapping[str, tuple[str, ...]] = REPLACED_BY,
 ) -> pd.DataFrame:
     """One row: one rule that stands for one customer, whether its day is past, today or ahead.
 
     customer_id, rule; due_date (day), latest_at (moment; of a whole day its closing), has_window (ends with
     its window, so can never be overdue). `customers` with the grade columns; `contactable` (index
-    customer_id): some mode is allowed for a wake-up. In no particular order.
+    customer_id): some mode is allowed for a wake-up. In no particular order. With an empty `replaced_by`: what
+    each rule says by itself.
 
     Before consent, so also for invalid customers, whose every proposal is then blocked; and before
     `hold_back`, which needs the mode.
@@ -54,14 +58,16 @@ def propose(
         "cadence": cadence(customers, pace, rules, hours),
         "wake_up": wake_up(customers, activities, deals, contactable, rules, hours, plan_day),
     }
-    return pd.concat(_not_replaced(proposed), ignore_index=True)
+    return pd.concat(_not_replaced(proposed, replaced_by), ignore_index=True)
 
 
-def _not_replaced(proposed: dict[str, pd.DataFrame]) -> list[pd.DataFrame]:
+def _not_replaced(
+    proposed: dict[str, pd.DataFrame], replaced_by: Mapping[str, tuple[str, ...]]
+) -> list[pd.DataFrame]:
     """Without the rows of customers for whom another rule stands that replaces theirs."""
     kept = []
     for rule, frame in proposed.items():
-        replacing = [proposed[other]["customer_id"] for other in REPLACED_BY.get(rule, ())]
+        replacing = [proposed[other]["customer_id"] for other in replaced_by.get(rule, ())]
         is_replaced = frame["customer_id"].isin({customer for standing in replacing for customer in standing})
         kept.append(frame.loc[~is_replaced])
     return kept

@@ -1,0 +1,3 @@
+from tests.nights.conftest import office
+
+__all__ = ["office"]
