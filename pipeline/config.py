@@ -176,6 +176,7 @@ class DueRules(Section):
     outbound_max_days: int = Field(3, gt=0)
     churn_attempts: dict[Literal["A", "B", "C", "owner"], int] = {"A": 2, "B": 2, "C": 3, "owner": 3}
     neglected_factor: int = Field(2, gt=0)
+    stuck_days: int = Field(21, gt=0)
 
 
 class ConsentRules(Section):
@@ -190,6 +191,7 @@ class PlanRules(Section):
     movable_after_days: int = Field(7, gt=0)
     overdue_order_days: int = Field(30, gt=0)
     named_days: int = Field(90, gt=0)
+    attention_rows: int = Field(20, gt=0)
 
 
 class ConversionRules(Section):

@@ -8,11 +8,22 @@ import pandas as pd
 
 from pipeline.as_of import AsOf
 from pipeline.config import Settings
-from pipeline.customers import Derived, derive_customers, doubts
+from pipeline.customers import Derived, derive_customers, doubts, look_back
 from pipeline.facts import Facts
 from pipeline.insight.conversion import conversion
 from pipeline.results import SiteResult
-from pipeline.rules import assignment, attention, consent, due, grading, next_contact, pace, planning
+from pipeline.rules import (
+    assignment,
+    attention,
+    consent,
+    due,
+    grading,
+    next_contact,
+    pace,
+    planning,
+    standing_still,
+)
+from pipeline.rules.grade_history import grade_changes
 from pipeline.rules.roster import present_roster
 from pipeline.vocabulary import CONVERSION_COLUMNS, CUSTOMER_COLUMNS
 
@@ -68,12 +79,26 @@ def decide_site(facts: Facts, settings: Settings, as_of: AsOf) -> SiteDecision:
     allowed, blocked = consent.permit(proposals, permissions, customers, is_churning)
     allowed = due.hold_back(allowed, derived.activities, settings, site, as_of)
     customers = customers.join(next_contact.next_contact(allowed, blocked, settings, as_of))
-    customers = customers.assign(flags=attention.flags(customers, allowed, blocked, settings, as_of))
+    stuck = stuck_customers(facts, derived, customers, settings, as_of)
+    customers = customers.assign(flags=attention.flags(customers, allowed, blocked, stuck, settings, as_of))
     tasks = planning.plan_week(allowed, customers, roster, facts.given, settings, site, as_of)
     rates = conversion(customers, settings, as_of)
     return SiteDecision(
         derived, customers, tasks, gifts, roster, rates, proposals, allowed, blocked, permissions, propose
     )
+
+
+def stuck_customers(
+    facts: Facts, derived: Derived, customers: pd.DataFrame, settings: Settings, as_of: AsOf
+) -> "pd.Index[str]":
+    """Who was A for weeks without a step further: only those who are A today are looked at again."""
+    days = settings.rules.due.stuck_days
+    old = customers["created_at"].dt.normalize() <= pd.Timestamp(as_of.plan_day) - pd.Timedelta(days=days)
+    candidates: pd.Index[str] = customers.index[customers["grade"].eq("A") & old]
+    if candidates.empty:
+        return candidates
+    earlier = look_back(facts, derived, candidates, days, settings, as_of)
+    return standing_still.stuck(earlier.states, earlier.days, earlier.units, settings)
 
 
 def site_result(
@@ -122,18 +147,3 @@ def decided_tables(
 def customer_snapshot(customers: pd.DataFrame) -> pd.DataFrame:
     """The customers as other programs read them: CUSTOMER_COLUMNS."""
     return customers.rename_axis("customer_id").reset_index()[list(CUSTOMER_COLUMNS)]
-
-
-def grade_changes(customers: pd.DataFrame, known: pd.DataFrame, as_of: AsOf) -> pd.DataFrame:
-    """One row: one customer whose grade is not the one last published; `known` is the grade history."""
-    last = known.drop_duplicates("customer_id", keep="last").set_index("customer_id")["to_grade"]
-    before = last.reindex(customers.index)
-    is_changed = before.fillna("") != customers["grade"].fillna("")
-    changed = customers[is_changed]
-    return pd.DataFrame(
-        {
-            "site": changed["site"], "customer_id": changed.index,
-            "date": pd.Timestamp(as_of.plan_day), "from_grade": before[is_changed],
-            "to_grade": changed["grade"], "reason": changed["grade_reason"],
-        }
-    ).reset_index(drop=True)  # fmt: skip

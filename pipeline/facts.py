@@ -38,6 +38,7 @@ GIFTS = {"customer_id": "text", "consultant": "text", "night": "day"}
 GIVEN = {
     "task_id": "text", "as_of": "day", "customer_id": "text", "consultant": "text", "planned_date": "day",
     "due_date": "day", "latest_at": "moment", "mode": "text", "rule": "text", "other_rules": "text",
+    "is_group_message": "flag",
 }  # fmt: skip
 OPT_OUTS = {"phone": "text", "wechat": "text", "modes": "text", "stated_at": "moment", "lifts": "flag"}
 

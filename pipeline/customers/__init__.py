@@ -6,8 +6,11 @@ from pipeline.customers.added_records import current_records, doubts
 from pipeline.customers.by_name import find_customers
 from pipeline.customers.derivation import derive_customers
 from pipeline.customers.derived import Derived
+from pipeline.customers.earlier_days import EarlierDays, look_back
 
-__all__ = ["Derived", "current_records", "derive_customers", "doubts", "find_by_name"]
+__all__ = [
+    "Derived", "EarlierDays", "current_records", "derive_customers", "doubts", "find_by_name", "look_back",
+]  # fmt: skip
 
 
 def find_by_name(rows: pd.DataFrame, derived: Derived) -> "pd.Series[str]":

@@ -103,18 +103,25 @@ def derive_competitors(
     """competitors_named: how many different ones were stated in the last days, both ends included;
     has_named_competitor: any, ever.
     """
-    said = history.standing("competitors")
-    recent = said[said["stated_at"].dt.normalize() >= plan_day - pd.Timedelta(days=days)]
-    names = recent.assign(competitor=recent["competitors"].str.split("|")).explode("competitor")
-    names = names.assign(competitor=names["competitor"].astype("str").str.strip())
-    counts = names[names["competitor"] != ""].groupby("customer")["competitor"].nunique()
+    names = named_competitors(history)
+    recent = names[names["stated_at"].dt.normalize() >= plan_day - pd.Timedelta(days=days)]
+    counts = recent.groupby("customer")["competitor"].nunique()
     return pd.DataFrame(
         {
             "competitors_named": counts.reindex(customers, fill_value=0).astype("int64"),
-            "has_named_competitor": customers.isin(said["customer"]),
+            "has_named_competitor": customers.isin(names["customer"]),
         },
         index=customers,
     )
+
+
+def named_competitors(history: History) -> pd.DataFrame:
+    """customer, stated_at, competitor: each that is named now, on the day it was first said."""
+    said = history.standing("competitors")
+    names = said.assign(competitor=said["competitors"].str.split("|")).explode("competitor")
+    names = names.assign(competitor=names["competitor"].astype("str").str.strip())
+    found: pd.DataFrame = names.loc[names["competitor"] != "", ["customer", "stated_at", "competitor"]]
+    return found
 
 
 def derive_agreed(history: History, max_days: int) -> tuple[pd.DataFrame, Codes]:

@@ -14,11 +14,17 @@ from pipeline.vocabulary import FLAGS
 
 
 def flags(
-    customers: pd.DataFrame, allowed: pd.DataFrame, blocked: pd.DataFrame, settings: Settings, as_of: AsOf
+    customers: pd.DataFrame,
+    allowed: pd.DataFrame,
+    blocked: pd.DataFrame,
+    stuck: "pd.Index[str]",
+    settings: Settings,
+    as_of: AsOf,
 ) -> "pd.Series[str]":
     """The flags of each customer joined by |, in the order of FLAGS; empty if none. Invalid customers have none.
 
-    `customers` with the grade columns; `allowed` and `blocked` as from `permit`.
+    `customers` with the grade columns; `allowed` and `blocked` as from `permit`; `stuck` as from
+    `standing_still.stuck`.
     """
     plan_day = pd.Timestamp(as_of.plan_day)
     pace = paces(customers, as_of, settings)
@@ -28,13 +34,14 @@ def flags(
         "neglected": _is_neglected(
             customers, pace, _woken(customers, allowed, blocked, settings), settings, plan_day
         ),
+        "stuck": pd.Series(customers.index.isin(stuck), index=customers.index),
         "requalify": is_open & (customers["horizon_deadline"] < plan_day),
         "missing_facts": is_open & customers["missing_facts"].notna(),
         "waiting_for_consent": _waits_for_consent(customers, allowed, blocked),
     }
     is_followed = ~customers["status"].eq("invalid")
     nothing = pd.Series("", index=customers.index, dtype="str")
-    words = [nothing.mask(found[flag] & is_followed, f"|{flag}") for flag in FLAGS if flag in found]
+    words = [nothing.mask(found[flag] & is_followed, f"|{flag}") for flag in FLAGS]
     joined = reduce(pd.Series.__add__, words).str.removeprefix("|")
     return joined.where(joined.ne(""))
 

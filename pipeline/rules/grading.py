@@ -69,9 +69,17 @@ def _dimensions(
     customers: pd.DataFrame, units: pd.DataFrame, settings: Settings, plan_day: pd.Timestamp
 ) -> dict[str, pd.DataFrame]:
     """Those the site has data for; intent always."""
+    intent = grade_intent(customers, settings, plan_day)
+    return {"intent": intent, **stock_dimensions(customers, units, settings)}
+
+
+def stock_dimensions(
+    customers: pd.DataFrame, units: pd.DataFrame, settings: Settings
+) -> dict[str, pd.DataFrame]:
+    """Purchasing power and need match, as far as the site has data: whatever the day, as long as the units are."""
     on_sale = units_on_sale(units)
     prices = main_prices(on_sale)
-    dimensions = {"intent": grade_intent(customers, settings, plan_day)}
+    dimensions = {}
     if len(prices):
         dimensions["purchasing_power"] = grade_purchasing_power(customers, prices, settings)
     if len(on_sale):

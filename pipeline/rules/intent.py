@@ -1,14 +1,20 @@
 """Intent: how soon and how surely somebody buys (Rules, section 5)."""
 
+from typing import TypeAlias
+
 import numpy as np
 import pandas as pd
 
 from pipeline.config import Settings
 from pipeline.rules.known import is_known
 
+Day: TypeAlias = "pd.Timestamp | pd.Series[pd.Timestamp]"
 
-def grade_intent(customers: pd.DataFrame, settings: Settings, plan_day: pd.Timestamp) -> pd.DataFrame:
+
+def grade_intent(customers: pd.DataFrame, settings: Settings, plan_day: Day) -> pd.DataFrame:
     """One row a customer: `grade` (empty: unknown), `reason` and `step` as stable words.
+
+    `plan_day`: one day for all, or one for each row.
 
     The strongest evidence that is not too old; the newest stated grade counts only where nothing else gives
     A or B.
@@ -27,15 +33,13 @@ def grade_intent(customers: pd.DataFrame, settings: Settings, plan_day: pd.Times
     return _with_step(_capped(strongest, customers["status"].eq("not_now")), settings)
 
 
-def is_status_evidence(
-    customers: pd.DataFrame, settings: Settings, plan_day: pd.Timestamp
-) -> "pd.Series[bool]":
+def is_status_evidence(customers: pd.DataFrame, settings: Settings, plan_day: Day) -> "pd.Series[bool]":
     """Whether the status was stated so lately that it counts as evidence."""
     return customers["status_stated_on"] >= plan_day - pd.Timedelta(days=settings.rules.grading.status_days)
 
 
 def _evidence(
-    customers: pd.DataFrame, settings: Settings, plan_day: pd.Timestamp
+    customers: pd.DataFrame, settings: Settings, plan_day: Day
 ) -> list[tuple[str, "pd.Series[bool]", np.ndarray | str]]:
     """(grade, who has it, reason), strongest first."""
     rules = settings.rules.grading
@@ -96,7 +100,7 @@ def _with_step(graded: pd.DataFrame, settings: Settings) -> pd.DataFrame:
     ]
 
 
-def _months_after(day: pd.Timestamp, months: int) -> pd.Timestamp:
+def _months_after(day: Day, months: int) -> Day:
     """The same day n calendar months on, cut to the month's last day."""
     return day + pd.DateOffset(months=months)
 

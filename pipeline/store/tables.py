@@ -96,6 +96,7 @@ facts: Final = {
 TASKS: Final = {
     **dict.fromkeys(TASK_COLUMNS, "text"), "as_of": "day", "planned_date": "day", "due_date": "day",
     "latest_at": "moment", "is_fixed": "flag", "is_group_message": "flag", "moved_from": "day",
+    "is_on_rest_day": "flag",
 }  # fmt: skip
 GRADES: Final = {
     "site": "text", "customer_id": "text", "date": "day", "from_grade": "text", "to_grade": "text",

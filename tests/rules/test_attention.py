@@ -1,6 +1,6 @@
 """Flags on 30 June 2026: churn warning, neglected, requalify, missing facts, waiting for consent."""
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 
 import pandas as pd
 import pytest
@@ -77,10 +77,14 @@ def test_only_who_could_be_woken_is_not_neglected(rule: str, expected: str) -> N
 
 
 def _flags(
-    who: Mapping[str, object], allowed: list[str], blocked: dict[str, str], rule: str = "cadence"
+    who: Mapping[str, object],
+    allowed: list[str],
+    blocked: dict[str, str],
+    rule: str = "cadence",
+    stuck: Sequence[str] = (),
 ) -> str:
     may = pd.DataFrame({"customer_id": pd.Series(allowed, dtype="str")})
     reasons = {"customer_id": list(blocked), "rule": rule, "blocked_by": list(blocked.values())}
     may_not = pd.DataFrame(reasons, dtype="str")
-    found = flags(customers(who), may, may_not, Settings(), AS_OF)
+    found = flags(customers(who), may, may_not, pd.Index(stuck), Settings(), AS_OF)
     return "" if found.isna().iloc[0] else str(found.iloc[0])

@@ -31,7 +31,7 @@ def test_one_task_in_full() -> None:
             "consultant": "S1", "customer_id": "C1", "planned_date": pd.Timestamp("2026-06-30"),
             "due_date": pd.Timestamp("2026-06-28"), "latest_at": pd.Timestamp("2026-07-01 18:00"),
             "mode": "wechat", "action": "cadence", "rule": "cadence", "other_rules": None, "is_fixed": False,
-            "is_group_message": False, "moved_from": None,
+            "is_group_message": False, "moved_from": None, "is_on_rest_day": False,
         }
     ]  # fmt: skip
 
@@ -211,7 +211,7 @@ def test_a_task_given_earlier_today_is_not_doubled_and_takes_its_room() -> None:
 
 def test_a_given_task_stays_with_who_got_it_and_answers_for_the_cadence() -> None:
     people = customers({"consultant": "S2"}, {})
-    before = given({"customer_id": "C1", "consultant": "S1"}, {"customer_id": "C2"})
+    before = given({"customer_id": "C1", "consultant": "S1", "rule": "agreed_date"}, {"customer_id": "C2"})
     tasks = plan([agreed("C1"), cadence("C2", due="07-03")], people, staff(S1=3, S2=3), before)
     assert tasks[["customer_id", "consultant"]].to_numpy().tolist() == [["C1", "S1"]]
 

@@ -9,6 +9,7 @@ import pandas as pd
 
 from pipeline.config import Settings, Site
 from pipeline.facts import GIVEN, empty_frame, fact_columns
+from pipeline.rules.pace import paces
 from pipeline.rules.planning import plan_week
 from pipeline.rules.roster import present_roster
 from tests.rules.customers import ACTIVITIES, AS_OF, DEALS, frame
@@ -23,8 +24,9 @@ OPEN_SITE = Site(closed_days=())
 
 
 def customers(*rows: Mapping[str, object]) -> pd.DataFrame:
-    """Customers C1, C2, ... of consultant S1 unless said, all of grade B unless said."""
-    return plain_customers(*[{"consultant": "S1", **row} for row in rows])
+    """Customers C1, C2, ... of consultant S1 unless said, all of grade B unless said; with their pace."""
+    people = plain_customers(*[{"consultant": "S1", **row} for row in rows])
+    return people.assign(pace=paces(people, AS_OF, Settings()))
 
 
 def wanted(*rows: Mapping[str, object]) -> pd.DataFrame:
@@ -70,8 +72,11 @@ def days(tasks: pd.DataFrame) -> dict[str, list[str]]:
 
 
 def given(*rows: Mapping[str, object]) -> pd.DataFrame:
-    """Tasks published earlier today for today, of S1 by phone unless said."""
-    today = {"as_of": "2026-06-30", "planned_date": "2026-06-30", "consultant": "S1", "mode": "phone"}
+    """Tasks published earlier today for today, of S1 by phone for the cadence unless said."""
+    today = {
+        "as_of": "2026-06-30", "planned_date": "2026-06-30", "consultant": "S1", "mode": "phone",
+        "rule": "cadence",
+    }  # fmt: skip
     return frame(GIVEN, [{**today, "task_id": f"20260630-{row['customer_id']}-0630", **row} for row in rows])
 
 
