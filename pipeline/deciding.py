@@ -6,8 +6,8 @@ import pandas as pd
 
 from pipeline.as_of import AsOf
 from pipeline.config import Settings
-from pipeline.customers import Derived, derive_customers, doubts
-from pipeline.facts import Facts
+from pipeline.customers import Derived, birthdays_of, current_records, derive_customers, doubts
+from pipeline.facts import Facts, joined
 from pipeline.insight.conversion import conversion
 from pipeline.results import SiteResult
 from pipeline.rules import assignment, attention, consent, due, grading, next_contact, pace, planning
@@ -21,12 +21,14 @@ class SiteDecision:
 
     customers    index customer_id; columns of docs/frames.md, grades, next contact, flags
     tasks        TASK_COLUMNS, this run's plan;  gifts  customers given tonight;  derived  who is who
+    wake_ups     WAKE_UPS, the places given tonight in the row of those who wake up
     """
 
     derived: Derived
     customers: pd.DataFrame
     tasks: pd.DataFrame
     gifts: pd.DataFrame
+    wake_ups: pd.DataFrame
     roster: pd.DataFrame
     conversion: pd.DataFrame
 
@@ -44,17 +46,38 @@ def decide_site(facts: Facts, settings: Settings, as_of: AsOf) -> SiteDecision:
     owners, gifts = assignment.assign(customers, roster, facts.gifts)
     customers = customers.assign(consultant=owners)
     permissions = consent.permissions(customers, settings, as_of)
+    given = _standing_places(facts, derived)
+    contactable, plan_day = consent.contactable(permissions), pd.Timestamp(as_of.plan_day)
+    woken = due.wake_up_places(customers, contactable, given, settings.rules.due, plan_day)
+    places, records = joined([given, woken]), records_of(facts, derived, settings, as_of)
     proposals = due.propose(
-        customers, derived.activities, derived.deals, consent.contactable(permissions), settings, site, as_of
+        customers, derived.activities, derived.deals, records, places, settings, site, as_of
     )
+    customers = customers.assign(manager_decides=due.manager_decides(customers, proposals, settings, as_of))
     is_churning = attention.is_churning(customers, customers["pace"], settings)
     allowed, blocked = consent.permit(proposals, permissions, customers, is_churning)
-    allowed = due.hold_back(allowed, derived.activities, settings, site, as_of)
+    allowed = due.hold_back(allowed, derived.activities, customers, settings, site, as_of)
     customers = customers.join(next_contact.next_contact(allowed, blocked, settings, as_of))
     customers = customers.assign(flags=attention.flags(customers, allowed, blocked, settings, as_of))
     tasks = planning.plan_week(allowed, customers, roster, facts.given, settings, site, as_of)
     rates = conversion(customers, settings, as_of)
-    return SiteDecision(derived, customers, tasks, gifts, roster, rates)
+    return SiteDecision(derived, customers, tasks, gifts, woken, roster, rates)
+
+
+def records_of(facts: Facts, derived: Derived, settings: Settings, as_of: AsOf) -> due.Records:
+    """Complaints, surveys, milestones and birthdays as they stand, with whose they are."""
+    stand = {
+        kind: current_records(facts, kind, derived, as_of)
+        for kind in ("complaints", "surveys", "milestones", "profiles")
+    }
+    birthdays = birthdays_of(stand.pop("profiles"), settings.rules.profiles)
+    return due.Records(**stand, birthdays=birthdays)
+
+
+def _standing_places(facts: Facts, derived: Derived) -> pd.DataFrame:
+    """The places in the row of those who wake up, under the customer numbers that stand."""
+    numbers = facts.wake_ups["customer_id"]
+    return facts.wake_ups.assign(customer_id=numbers.replace(derived.aliases.to_dict()).astype("str"))
 
 
 def site_result(
@@ -93,6 +116,7 @@ def decided_tables(
     return {
         "numbers": decision.derived.numbers.assign(site=result.site, night=night),
         "gifts": decision.gifts.assign(site=result.site, night=night),
+        "wake_ups": decision.wake_ups.assign(site=result.site),
         "tasks": pd.concat([result.new_tasks, later]),
         "grades": grade_changes(decision.customers, grades, as_of),
         "customers": customer_snapshot(decision.customers),

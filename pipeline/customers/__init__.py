@@ -3,11 +3,12 @@
 import pandas as pd
 
 from pipeline.customers.added_records import current_records, doubts
+from pipeline.customers.birthdays import birthdays_of
 from pipeline.customers.by_name import find_customers
 from pipeline.customers.derivation import derive_customers
 from pipeline.customers.derived import Derived
 
-__all__ = ["Derived", "current_records", "derive_customers", "doubts", "find_by_name"]
+__all__ = ["Derived", "birthdays_of", "current_records", "derive_customers", "doubts", "find_by_name"]
 
 
 def find_by_name(rows: pd.DataFrame, derived: Derived) -> "pd.Series[str]":
