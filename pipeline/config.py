@@ -26,6 +26,7 @@ from pydantic import (
     model_validator,
 )
 
+from pipeline.care_settings import CareRules
 from pipeline.errors import ConfigurationError
 
 Positive = Field(gt=0)
@@ -207,6 +208,7 @@ class Rules(Section):
     profiles: ProfileRules = ProfileRules()
     grading: GradingRules = GradingRules()
     due: DueRules = DueRules()
+    care: CareRules = CareRules()
     consent: ConsentRules = ConsentRules()
     plan: PlanRules = PlanRules()
     conversion: ConversionRules = ConversionRules()

@@ -8,8 +8,15 @@ import pandas as pd
 
 from pipeline.as_of import AsOf
 from pipeline.config import Settings
-from pipeline.customers import Derived, derive_customers, doubts, look_back
-from pipeline.facts import Facts
+from pipeline.customers import (
+    Derived,
+    birthdays_of,
+    current_records,
+    derive_customers,
+    doubts,
+    look_back,
+)
+from pipeline.facts import Facts, joined
 from pipeline.insight.conversion import conversion
 from pipeline.results import SiteResult
 from pipeline.rules import (
@@ -36,12 +43,14 @@ class SiteDecision:
     tasks        TASK_COLUMNS, this run's plan;  gifts  customers given tonight;  derived  who is who
     proposals    every rule that stands, before consent;  allowed, blocked  what became of them
     permissions  what each customer allows;  propose  what `due.propose` says with another `replaced_by`
+    wake_ups     WAKE_UPS, the places given tonight in the row of those who wake up
     """
 
     derived: Derived
     customers: pd.DataFrame
     tasks: pd.DataFrame
     gifts: pd.DataFrame
+    wake_ups: pd.DataFrame
     roster: pd.DataFrame
     conversion: pd.DataFrame
     proposals: pd.DataFrame
@@ -64,27 +73,36 @@ def decide_site(facts: Facts, settings: Settings, as_of: AsOf) -> SiteDecision:
     owners, gifts = assignment.assign(customers, roster, facts.gifts)
     customers = customers.assign(consultant=owners)
     permissions = consent.permissions(customers, settings, as_of)
+    given = _standing_places(facts, derived)
+    contactable, plan_day = consent.contactable(permissions), pd.Timestamp(as_of.plan_day)
+    woken = due.wake_up_places(customers, contactable, given, settings.rules.due, plan_day)
+    places, records = joined([given, woken]), records_of(facts, derived, settings, as_of)
     propose = partial(
-        due.propose,
-        customers,
-        derived.activities,
-        derived.deals,
-        consent.contactable(permissions),
-        settings,
-        site,
-        as_of,
+        due.propose, customers, derived.activities, derived.deals, records, places, settings, site, as_of
     )
     proposals = propose()
+    customers = customers.assign(manager_decides=due.manager_decides(customers, proposals, settings, as_of))
     is_churning = attention.is_churning(customers, customers["pace"], settings)
     allowed, blocked = consent.permit(proposals, permissions, customers, is_churning)
-    allowed = due.hold_back(allowed, derived.activities, settings, site, as_of)
+    allowed = due.hold_back(allowed, derived.activities, customers, settings, site, as_of)
     customers = customers.join(next_contact.next_contact(allowed, blocked, settings, as_of))
     stuck = stuck_customers(facts, derived, customers, settings, as_of)
     customers = customers.assign(flags=attention.flags(customers, allowed, blocked, stuck, settings, as_of))
     tasks = planning.plan_week(allowed, customers, roster, facts.given, settings, site, as_of)
     rates = conversion(customers, settings, as_of)
     return SiteDecision(
-        derived, customers, tasks, gifts, roster, rates, proposals, allowed, blocked, permissions, propose
+        derived,
+        customers,
+        tasks,
+        gifts,
+        woken,
+        roster,
+        rates,
+        proposals,
+        allowed,
+        blocked,
+        permissions,
+        propose,
     )
 
 
@@ -99,6 +117,23 @@ def stuck_customers(
         return candidates
     earlier = look_back(facts, derived, candidates, days, settings, as_of)
     return standing_still.stuck(earlier.states, earlier.days, earlier.units, settings)
+
+
+def records_of(facts: Facts, derived: Derived, settings: Settings, as_of: AsOf) -> due.Records:
+    """Complaints, surveys, milestones and birthdays as they stand, with whose they are."""
+    stand = {
+        kind: current_records(facts, kind, derived, as_of)
+        for kind in ("complaints", "surveys", "milestones", "profiles")
+    }
+    birthdays = birthdays_of(stand.pop("profiles"), settings.rules.profiles)
+    return due.Records(**stand, birthdays=birthdays)
+
+
+def _standing_places(facts: Facts, derived: Derived) -> pd.DataFrame:
+    """The places in the row of those who wake up, under the customer numbers that stand."""
+    numbers = facts.wake_ups["customer_id"]
+    stands = numbers.map(derived.aliases).fillna(numbers)
+    return facts.wake_ups.assign(customer_id=stands.astype("str"))
 
 
 def site_result(
@@ -137,6 +172,7 @@ def decided_tables(
     return {
         "numbers": decision.derived.numbers.assign(site=result.site, night=night),
         "gifts": decision.gifts.assign(site=result.site, night=night),
+        "wake_ups": decision.wake_ups.assign(site=result.site),
         "tasks": pd.concat([result.new_tasks, later]),
         "grades": grade_changes(decision.customers, grades, as_of),
         "customers": customer_snapshot(decision.customers),

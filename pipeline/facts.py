@@ -40,6 +40,9 @@ GIVEN = {
     "due_date": "day", "latest_at": "moment", "mode": "text", "rule": "text", "other_rules": "text",
     "is_group_message": "flag",
 }  # fmt: skip
+WAKE_UPS = {"customer_id": "text", "night": "day", "place": "whole", "of": "whole"}
+# One row: a day of every year that is greeted, the customer's own or one of the family's.
+BIRTHDAYS = {"customer_id": "text", "month": "whole", "day": "whole", "is_lunar": "flag", "is_family": "flag"}
 OPT_OUTS = {"phone": "text", "wechat": "text", "modes": "text", "stated_at": "moment", "lifts": "flag"}
 
 
@@ -50,6 +53,7 @@ class Facts:
     numbers    customer number -> the row (row_key) it was first given for, and the night
     gifts      customers given to a consultant, newest last
     given      published tasks of earlier nights and of earlier runs of this night
+    wake_ups   old leads by the night that first knew them: place (from 0) in that night's row, and of how many
     opt_outs   opt-outs stated in the other sites, by number
     """
 
@@ -69,4 +73,5 @@ class Facts:
     numbers: pd.DataFrame = field(default_factory=lambda: empty_frame(NUMBERS))
     gifts: pd.DataFrame = field(default_factory=lambda: empty_frame(GIFTS))
     given: pd.DataFrame = field(default_factory=lambda: empty_frame(GIVEN))
+    wake_ups: pd.DataFrame = field(default_factory=lambda: empty_frame(WAKE_UPS))
     opt_outs: pd.DataFrame = field(default_factory=lambda: empty_frame(OPT_OUTS))

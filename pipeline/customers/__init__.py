@@ -3,13 +3,15 @@
 import pandas as pd
 
 from pipeline.customers.added_records import current_records, doubts
+from pipeline.customers.birthdays import birthdays_of
 from pipeline.customers.by_name import find_customers
 from pipeline.customers.derivation import derive_customers
 from pipeline.customers.derived import Derived
 from pipeline.customers.earlier_days import EarlierDays, look_back
 
 __all__ = [
-    "Derived", "EarlierDays", "current_records", "derive_customers", "doubts", "find_by_name", "look_back",
+    "Derived", "EarlierDays", "birthdays_of", "current_records", "derive_customers", "doubts", "find_by_name",
+    "look_back",
 ]  # fmt: skip
 
 

@@ -48,15 +48,21 @@ def _reached(activities: pd.DataFrame) -> "pd.Series[bool]":
 
 
 def contact_state(
-    activities: pd.DataFrame, deals: pd.DataFrame, newest_enquiry_at: pd.Series, known_until: pd.Timestamp
+    activities: pd.DataFrame,
+    deals: pd.DataFrame,
+    newest_enquiry_at: pd.Series,
+    known_until: pd.Timestamp,
+    told: pd.DataFrame | None = None,
 ) -> pd.DataFrame:
     """Index customer, one row each of `newest_enquiry_at`: first and last moments, streaks, responses.
 
     `activities` as from `judge_activities`, with `customer`; deposits, contracts, handovers and move-ins of
-    `deals`, also of cancelled ones, are contacts once they have come. Streaks count days.
+    `deals`, also of cancelled ones, are contacts once they have come, as is what `told` has: customer, at.
+    Streaks count days.
     """
     customers = newest_enquiry_at.index
-    contacts = pd.concat([activities.loc[activities["is_contact"], ["customer", "at"]], _deal_days(deals)])
+    parts = [activities.loc[activities["is_contact"], ["customer", "at"]], _deal_days(deals), told]
+    contacts = pd.concat([part for part in parts if part is not None])
     contacts = contacts[contacts["at"] <= known_until]
     attempts = activities[activities["is_attempt"].to_numpy(bool)]
     answered_until = end_of(_last_of_last_day(contacts)).reindex(customers)

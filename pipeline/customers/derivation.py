@@ -21,6 +21,7 @@ from pipeline.customers.kinds import KINDS
 from pipeline.customers.known_rows import current_units, gather_rows, known_facts, stated_by
 from pipeline.customers.numbering import Numbering, number_customers
 from pipeline.customers.profile import derive_agreed, derive_enquiries
+from pipeline.customers.record_contacts import with_record_contacts
 from pipeline.customers.roster import Roster, current_consultants, read_roster
 from pipeline.customers.status import status_said, succession
 from pipeline.customers.told_apart import ToldApart, of_customers, tell_apart
@@ -45,7 +46,7 @@ def derive_customers(facts: Facts, settings: Settings, as_of: AsOf) -> Derived:
     customers = describe_customers(told, enquiries, statuses, agreed, gifts, facts.opt_outs, settings, as_of)
     numbering = _number(facts, told, customers)
     listed = settings.for_site(facts.site).shared_numbers
-    return Derived(
+    derived = Derived(
         customers=_named_customers(customers.assign(site=facts.site), numbering),
         leads=_leads(told, numbering),
         activities=of_customers(told.facts["activities"], numbering.customer_ids, ["dated_at"]),
@@ -62,6 +63,7 @@ def derive_customers(facts: Facts, settings: Settings, as_of: AsOf) -> Derived:
         ),
         roster=roster,
     )
+    return with_record_contacts(derived, facts, as_of)
 
 
 def _gifts(facts: Facts, as_of: AsOf) -> pd.DataFrame:

@@ -12,13 +12,12 @@ import holidays
 import numpy as np
 import pandas as pd
 from holidays.countries.china import ChinaStaticHolidays
-from lunardate import LunarDate
 
 from pipeline.config import Site
+from pipeline.rules.calendars import LUNAR_YEARS, lunar_day
 
 DAY = np.timedelta64(1, "D")
 MINUTE = np.timedelta64(1, "m")
-LUNAR_YEARS = range(1900, 2100)  # outside them lunardate refuses, or answers wrongly
 LAST_PUBLISHED_YEAR = max(ChinaStaticHolidays.special_public_holidays)  # days off in lieu come year by year
 
 
@@ -65,6 +64,21 @@ class WorkingTime:
 
         return _over_unique(moments, move)
 
+    def closing_on_or_before(self, moments: "pd.Series[pd.Timestamp]") -> "pd.Series[pd.Timestamp]":
+        """A latest moment inside opening hours as it is, else the newest closing before it."""
+
+        def move(moments: np.ndarray) -> np.ndarray:
+            days = moments.astype("datetime64[D]")
+            open_days = self._open_days_until(days.min(), days.max())
+            at = np.searchsorted(open_days, days, side="right") - 1
+            is_open = open_days[at] == days
+            has_opened = is_open & (moments - days >= self._opening)
+            inside = has_opened & (moments - days <= self._closing)
+            last = open_days[at - (is_open & ~has_opened)] + self._closing
+            return np.where(inside, moments, last)
+
+        return _over_unique(moments, move)
+
     def closing_after_day(self, days: "pd.Series[pd.Timestamp]") -> "pd.Series[pd.Timestamp]":
         """The closing of the first open day after each day (times of day are ignored)."""
 
@@ -107,6 +121,18 @@ class WorkingTime:
                 return open_days
             span *= 2
 
+    def _open_days_until(self, first: np.datetime64, last: np.datetime64) -> np.ndarray:
+        """Every open day up to `last`, with at least one of them earlier than `first`."""
+        span = 2
+        while True:
+            days = np.arange(first - span * DAY, last + DAY)
+            open_days: np.ndarray = np.setdiff1d(
+                days, self._closed_days(days[0], days[-1]), assume_unique=True
+            )
+            if (open_days < first).any():
+                return open_days
+            span *= 2
+
     def _closed_days(self, first: np.datetime64, last: np.datetime64) -> np.ndarray:
         closed: set[date] = set(self._site.closed_days or ())
         for year in range(_year(first), _year(last) + 1):
@@ -119,10 +145,8 @@ class WorkingTime:
 @cache
 def _new_year_days(year: int) -> frozenset[date]:
     """Lunar New Year's Eve and the two days after it; none in a year the library does not know."""
-    if year not in LUNAR_YEARS:
-        return frozenset()
-    new_year: date = LunarDate(year, 1, 1).to_solar_date()
-    return frozenset(new_year + timedelta(days=offset) for offset in (-1, 0, 1))
+    new_year = lunar_day(year, 1, 1)
+    return frozenset(new_year + timedelta(days=offset) for offset in (-1, 0, 1)) if new_year else frozenset()
 
 
 @cache

@@ -5,7 +5,7 @@ from typing import Any
 import pandas as pd
 from sqlalchemy import Connection, func, select
 
-from pipeline.facts import GIFTS, GIVEN, NUMBERS, OPT_OUTS, Facts, joined
+from pipeline.facts import GIFTS, GIVEN, NUMBERS, OPT_OUTS, WAKE_UPS, Facts, joined
 from pipeline.store import tables
 from pipeline.store.bulk import read_frame
 from pipeline.vocabulary import FACTS, PROVENANCE
@@ -36,6 +36,7 @@ def load_facts(connection: Connection, site: str) -> Facts:
         numbers=_decided(connection, "numbers", site, NUMBERS),
         gifts=_decided(connection, "gifts", site, GIFTS),
         given=_decided(connection, "tasks", site, GIVEN),
+        wake_ups=_decided(connection, "wake_ups", site, WAKE_UPS),
         opt_outs=_opt_outs_elsewhere(connection, site),
         **kinds,
     )

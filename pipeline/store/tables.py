@@ -117,7 +117,7 @@ WORKBOOKS: Final = {"site": "text", "path": "text", "sha256": "text"}
 DECISIONS: Final = {
     "numbers": {"site": "text", **frames.NUMBERS}, "gifts": {"site": "text", **frames.GIFTS},
     "tasks": TASKS, "grades": GRADES, "customers": CUSTOMERS, "conversion": CONVERSION,
-    "workbooks": WORKBOOKS,
+    "workbooks": WORKBOOKS, "wake_ups": {"site": "text", **frames.WAKE_UPS},
 }  # fmt: skip
 decisions: Final = {
     name: Table(

@@ -6,13 +6,14 @@
 What a row does not say is empty, except for a reachable, open customer who enquired on 1 June.
 """
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from datetime import date, time
 
 import pandas as pd
 
 from pipeline.as_of import AsOf
-from pipeline.facts import DTYPES, fact_columns
+from pipeline.facts import BIRTHDAYS, DTYPES, fact_columns
+from pipeline.rules.due import Records
 
 D = date(2026, 6, 30)
 AS_OF = AsOf.of(D, time(18, 0))
@@ -50,7 +51,10 @@ ACTIVITIES = {
     **fact_columns("activities"), "customer_id": "text", "is_reached": "flag", "is_attempt": "flag",
     "is_contact": "flag", "is_outbound": "flag",
 }  # fmt: skip
-DEALS = {**fact_columns("deals"), "customer_id": "text"}
+DEALS = {**fact_columns("deals"), "customer_id": "text", "cancelled_on": "day"}
+COMPLAINTS = {**fact_columns("complaints"), "customer_id": "text"}
+SURVEYS = {**fact_columns("surveys"), "customer_id": "text"}
+MILESTONES = fact_columns("milestones")
 UNITS = fact_columns("units")
 
 ENQUIRY = {
@@ -80,6 +84,20 @@ def activities(*rows: Mapping[str, object]) -> pd.DataFrame:
 
 def deals(*rows: Mapping[str, object]) -> pd.DataFrame:
     return frame(DEALS, [{"customer_id": "C1", **row} for row in rows])
+
+
+def records(**kinds: Sequence[Mapping[str, object]]) -> Records:
+    """Complaints, surveys and birthdays of C1 unless said, and milestones."""
+    columns = {"complaints": COMPLAINTS, "surveys": SURVEYS, "milestones": MILESTONES, "birthdays": BIRTHDAYS}
+    own: dict[str, dict[str, object]] = {
+        "milestones": {}, "birthdays": {"customer_id": "C1", "is_lunar": False, "is_family": False},
+    }  # fmt: skip
+    return Records(
+        **{
+            kind: frame(columns[kind], [{**own.get(kind, {"customer_id": "C1"}), **row} for row in rows])
+            for kind, rows in kinds.items()
+        }
+    )
 
 
 def units(*rows: Mapping[str, object]) -> pd.DataFrame:

@@ -5,8 +5,9 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from pipeline.config import Settings, Site
-from pipeline.rules.due import propose
-from tests.rules.customers import AS_OF, activities, customers, deals
+from pipeline.facts import WAKE_UPS, empty_frame
+from pipeline.rules.due import propose, wake_up_places
+from tests.rules.customers import AS_OF, D, activities, customers, deals, records
 
 DAYS = st.none() | st.integers(-40, 10).map(
     lambda n: str(pd.Timestamp("2026-06-30") + pd.Timedelta(days=n))[:10]
@@ -44,9 +45,7 @@ ONE_OF = {"agreed_date", "deposit_pending", "retry", "wake_up", "cadence"}
 @settings(deadline=None, max_examples=40)
 def test_what_always_holds(histories: list[dict[str, object]]) -> None:
     rows = customers(*histories)
-    proposals = propose(
-        rows, activities(), deals(), pd.Series(True, index=rows.index), Settings(), Site(), AS_OF
-    )
+    proposals = _propose(rows, activities())
     assert not proposals.duplicated(["customer_id", "rule"]).any()
     assert proposals.notna().all(axis=None)
     for customer_id, rules in proposals.groupby("customer_id")["rule"].agg(set).items():
@@ -59,8 +58,15 @@ def test_what_always_holds(histories: list[dict[str, object]]) -> None:
 
 def test_nobody_has_nothing_due() -> None:
     rows = customers()
-    proposals = propose(rows, activities(), deals(), pd.Series(dtype=bool), Settings(), Site(), AS_OF)
-    assert list(proposals.columns) == ["customer_id", "rule", "due_date", "latest_at", "has_window"]
+    proposals = _propose(rows, activities())
+    assert list(proposals.columns) == [
+        "customer_id",
+        "rule",
+        "due_date",
+        "latest_at",
+        "has_window",
+        "occasion",
+    ]
     assert len(proposals) == 0
 
 
@@ -70,6 +76,12 @@ def test_nothing_that_was_handed_in_is_written_to() -> None:
     )
     done = activities({"at": "2026-06-30 10:00", "next_date": "2026-06-30"})
     before = rows.copy(), done.copy()
-    propose(rows, done, deals(), pd.Series(True, index=rows.index), Settings(), Site(), AS_OF)
+    _propose(rows, done)
     assert rows.equals(before[0])
     assert done.equals(before[1])
+
+
+def _propose(rows: pd.DataFrame, done: pd.DataFrame) -> pd.DataFrame:
+    contactable, rules = pd.Series(True, index=rows.index), Settings()
+    places = wake_up_places(rows, contactable, empty_frame(WAKE_UPS), rules.rules.due, pd.Timestamp(D))
+    return propose(rows, done, deals(), records(), places, rules, Site(), AS_OF)

@@ -5,12 +5,15 @@ from datetime import date
 
 import pandas as pd
 import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
 
 from pipeline.config import Settings, Site
-from pipeline.rules.due.wake_up import wake_up
+from pipeline.facts import WAKE_UPS, empty_frame, joined
+from pipeline.rules.due.wake_up import wake_up, wake_up_places
 from pipeline.rules.working_time import WorkingTime
-from tests.rules.customers import D, activities, customers, deals
-from tests.rules.standing import Rows, rules_of
+from tests.rules.customers import D, customers
+from tests.rules.standing import rules_of
 
 NIGHT = "2026-06-30"
 OLD: dict[str, object] = {"created_at": "2026-06-01 10:00", "newest_enquiry_night": NIGHT}
@@ -28,11 +31,10 @@ def test_newest_first_over_thirty_days() -> None:
 
 
 def test_each_night_has_a_row_of_its_own() -> None:
-    due = _due(
-        {**OLD, "customer_id": "a"},
-        {**OLD, "customer_id": "b", "newest_enquiry_night": "2026-06-20"},
-        {**OLD, "customer_id": "c", "newest_enquiry_night": "2026-06-20", "created_at": "2026-05-01"},
-    )
+    first = {**OLD, "customer_id": "b", "newest_enquiry_night": "2026-06-20"}
+    second = {**first, "customer_id": "c", "created_at": "2026-05-01"}
+    decided = _places(first, second, on=date(2026, 6, 20))
+    due = _due({**OLD, "customer_id": "a"}, first, second, decided=decided)
     assert due == {"a": "06-30", "b": "06-20", "c": "07-05"}
 
 
@@ -76,52 +78,85 @@ ROW: list[dict[str, object]] = [
     {**OLD, "customer_id": name, "created_at": f"2026-05-{day} 10:00"}
     for name, day in (("a", 20), ("b", 15), ("c", 10))
 ]
+# Decided on the night of 30 June: a, b and c are due on 30 June, 10 and 20 July.
+KEPT = [
+    # id, what changed of a since, who is due when on 10 July
+    ("nothing", {}, {"a": "06-30", "b": "07-10", "c": "07-20"}),
+    ("a was answered", {"last_touch_on": "2026-07-03"}, {"b": "07-10", "c": "07-20"}),
+    ("a bought", {"is_closed": True, "last_touch_on": "2026-07-03"}, {"b": "07-10", "c": "07-20"}),
+    ("a's only number is dead", {"can_phone": False}, {"a": "06-30", "b": "07-10", "c": "07-20"}),
+    ("a enquired again, known in time", {"newest_enquiry_at": "2026-07-08", "newest_enquiry_night": "2026-07-08"},
+     {"b": "07-10", "c": "07-20"}),
+    ("a's smallest key is another now", {"key_order": 99}, {"a": "06-30", "b": "07-10", "c": "07-20"}),
+]  # fmt: skip
 
 
-def test_whoever_was_answered_since_keeps_the_place() -> None:
-    """Ten days on, the others are due on the days they were given: a fact no night before 4 July knew."""
-    woken = [{**ROW[0], "last_touch_on": "2026-07-03"}, *ROW[1:]]
-    done = [{"customer_id": "a", "at": "2026-07-03 10:00", "known_night": "2026-07-04"}]
-    assert _due(*woken, done=done, on=LATER) == {"b": "07-10", "c": "07-20"}
+@pytest.mark.parametrize(("change", "due"), [c[1:] for c in KEPT], ids=[c[0] for c in KEPT])
+def test_everybody_keeps_the_place_of_the_first_night(change: dict[str, object], due: dict[str, str]) -> None:
+    decided = _places(*ROW)
+    assert _due({**ROW[0], **change}, *ROW[1:], decided=decided, on=LATER, silent=frozenset({"a"})) == due
 
 
-def test_whoever_bought_since_keeps_the_place() -> None:
-    woken = [{**ROW[0], "last_touch_on": "2026-07-03", "is_closed": True}, *ROW[1:]]
-    bought = [{"customer_id": "a", "contract_date": "2026-07-03"}]
-    assert _due(*woken, bought=bought, on=LATER) == {"b": "07-10", "c": "07-20"}
+def test_whoever_was_not_in_the_row_of_the_night_gets_no_place_later() -> None:
+    decided = _places(*ROW, silent=frozenset({"a"}))
+    assert _due(*ROW, decided=decided, on=LATER) == {"b": "06-30", "c": "07-15"}
 
 
-def test_whoever_was_answered_before_never_had_a_place() -> None:
-    answered = [{**ROW[0], "last_touch_on": "2026-06-29"}, *ROW[1:]]
-    done = [{"customer_id": "a", "at": "2026-06-29 10:00", "known_night": NIGHT}]
-    assert _due(*answered, done=done, on=LATER) == {"b": "06-30", "c": "07-15"}
+def test_a_later_run_of_the_night_counts_the_new_ones_in_and_moves_nobody() -> None:
+    """Four of them now: the new one, second by age, is due 30 x 1/4 = 7 days later; the others stay."""
+    decided = _places(*ROW)
+    new = {**OLD, "customer_id": "new", "created_at": "2026-05-18 10:00"}
+    assert _due(*ROW, new, decided=decided) == {"a": "06-30", "b": "07-10", "c": "07-20", "new": "07-07"}
 
 
-def test_tonight_everything_known_counts_as_known() -> None:
-    answered = [{**ROW[0], "last_touch_on": "2026-06-29"}, *ROW[1:]]
-    done = [{"customer_id": "a", "at": "2026-06-29 10:00"}]
-    assert _due(*answered, done=done) == {"b": "06-30", "c": "07-15"}
+def test_a_night_run_for_an_earlier_day_does_not_know_what_was_decided_after_it() -> None:
+    decided = _places(*ROW)
+    earlier = [{**who, "newest_enquiry_night": "2026-06-25"} for who in ROW]
+    assert _due(*earlier, decided=decided, on=date(2026, 6, 25)) == {"a": "06-25", "b": "07-05", "c": "07-15"}
+
+
+@given(st.integers(1, 70))
+@settings(deadline=None, max_examples=15)
+def test_the_whole_row_wakes_up_within_thirty_days(size: int) -> None:
+    due = [
+        pd.Timestamp(f"2026-{day}") for day in _due(*({**OLD, "key_order": n} for n in range(size))).values()
+    ]
+    assert min(due) == pd.Timestamp(NIGHT)
+    assert max(due) < pd.Timestamp(NIGHT) + pd.Timedelta(days=30)
+    assert sorted(due) == due
 
 
 def _due(
     *rows: Mapping[str, object],
-    done: Rows = (),
-    bought: Rows = (),
+    decided: pd.DataFrame | None = None,
     on: date = D,
     silent: frozenset[str] = frozenset(),
 ) -> dict[str, str]:
-    found = _found(*rows, done=done, bought=bought, on=on, silent=silent)
+    found = _found(*rows, decided=decided, on=on, silent=silent)
     return {name: f"{due:%m-%d}" for name, due in zip(found["customer_id"], found["due_date"], strict=True)}
+
+
+def _places(
+    *rows: Mapping[str, object],
+    decided: pd.DataFrame | None = None,
+    on: date = D,
+    silent: frozenset[str] = frozenset(),
+) -> pd.DataFrame:
+    """What was decided before, and what this night decides."""
+    people = customers(*rows)
+    contactable = pd.Series(~people.index.isin(silent), index=people.index)
+    before = empty_frame(WAKE_UPS) if decided is None else decided
+    return joined(
+        [before, wake_up_places(people, contactable, before, Settings().rules.due, pd.Timestamp(on))]
+    )
 
 
 def _found(
     *rows: Mapping[str, object],
-    done: Rows = (),
-    bought: Rows = (),
+    decided: pd.DataFrame | None = None,
     on: date = D,
     silent: frozenset[str] = frozenset(),
 ) -> pd.DataFrame:
-    people = customers(*rows)
-    contactable = pd.Series(~people.index.isin(silent), index=people.index)
+    places = _places(*rows, decided=decided, on=on, silent=silent)
     rules, hours = Settings().rules.due, WorkingTime(Site())
-    return wake_up(people, activities(*done), deals(*bought), contactable, rules, hours, pd.Timestamp(on))
+    return wake_up(customers(*rows), places, rules, hours, pd.Timestamp(on))

@@ -7,7 +7,7 @@ from hypothesis import strategies as st
 
 from pipeline.config import Settings, Site
 from pipeline.rules.due import hold_back
-from tests.rules.customers import AS_OF, activities
+from tests.rules.customers import AS_OF, activities, customers
 from tests.rules.standing import Rows
 
 
@@ -104,6 +104,6 @@ def _held(
             "mode": ["phone", mode],
         }
     )
-    held = hold_back(allowed, activities(*done), Settings(), site or Site(), AS_OF)
+    held = hold_back(allowed, activities(*done), customers({}, {}), Settings(), site or Site(), AS_OF)
     assert held.iloc[0].equals(allowed.iloc[0])
     return f"{held['due_date'].iloc[1]:%m-%d}", f"{held['latest_at'].iloc[1]:%m-%d}"

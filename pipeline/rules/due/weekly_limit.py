@@ -15,17 +15,24 @@ GROUP_CAUSES: Final = frozenset({"festival", "milestone", "policy"})
 
 
 def hold_back(
-    allowed: pd.DataFrame, activities: pd.DataFrame, settings: Settings, site: Site, as_of: AsOf
+    allowed: pd.DataFrame,
+    activities: pd.DataFrame,
+    customers: pd.DataFrame,
+    settings: Settings,
+    site: Site,
+    as_of: AsOf,
 ) -> pd.DataFrame:
     """`allowed` (proposals with `mode`) with the days that would be one too many moved to the first free one.
 
     Counted are days with outbound activity other than SMS and group messages; a day that has one already is
-    free. SMS and the excepted rules are not held back. `latest_at` moves along by as many days, to a
-    closing if that day is closed.
+    free. SMS, group messages and the excepted rules are not held back; a VIP's greeting is no group message.
+    `latest_at` moves along by as many days, to a closing if that day is closed.
     """
     rules, plan_day = settings.rules.due, pd.Timestamp(as_of.plan_day)
-    is_held = ~allowed["rule"].isin(EXCEPTED) & allowed["mode"].ne("sms")
-    busy = _outbound_days(activities, plan_day - pd.Timedelta(days=rules.outbound_window_days))
+    vips = customers.index[is_known(customers["is_vip"])]
+    is_free = allowed["rule"].isin(EXCEPTED) | allowed["mode"].eq("sms")
+    is_held = ~is_free & ~_is_group_message(allowed, "rule", vips)
+    busy = _outbound_days(activities, vips, plan_day - pd.Timedelta(days=rules.outbound_window_days))
     first = allowed["due_date"].mask(allowed["due_date"] < plan_day, plan_day)
     free = first.where(~is_held, _first_free(first, allowed["customer_id"].where(is_held), busy, settings))
     is_moved = free > first
@@ -38,9 +45,14 @@ def hold_back(
     )
 
 
-def _outbound_days(activities: pd.DataFrame, since: pd.Timestamp) -> pd.DataFrame:
+def _is_group_message(rows: pd.DataFrame, cause: str, vips: "pd.Index[str]") -> "pd.Series[bool]":
+    is_group = rows[cause].isin(GROUP_CAUSES) & rows["mode"].isin(["wechat", "sms"])
+    return is_group & ~rows["customer_id"].isin(vips)
+
+
+def _outbound_days(activities: pd.DataFrame, vips: "pd.Index[str]", since: pd.Timestamp) -> pd.DataFrame:
     """One row a customer and day."""
-    is_group_message = activities["cause"].isin(GROUP_CAUSES) & activities["mode"].isin(["wechat", "sms"])
+    is_group_message = _is_group_message(activities, "cause", vips)
     counts = is_known(activities["is_outbound"]) & activities["mode"].ne("sms") & ~is_group_message
     recent = activities[counts & (activities["at"] >= since)]
     return pd.DataFrame(
