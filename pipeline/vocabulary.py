@@ -113,7 +113,7 @@ SURVEY: Final = {
     "content": "text",
 }  # fmt: skip
 MILESTONE: Final = {
-    "milestone": "text", "milestone_type": "text", "milestone_date": "day", "audience": "text",
+    "milestone": "text", "milestone_type": "text", "milestone_date": "moment", "audience": "text",
     "attendees": "text",
 }  # fmt: skip
 CHANNEL_COST: Final = {"channel": "text", "lead_source": "text", "month": "day", "amount": "number"}
