@@ -157,7 +157,7 @@ CUSTOMER_COLUMNS: Final = (
 )  # fmt: skip
 TASK_COLUMNS: Final = (
     "task_id", "as_of", "site", "consultant", "customer_id", "planned_date", "due_date", "latest_at", "mode",
-    "action", "rule", "other_rules", "is_fixed", "is_group_message", "moved_from",
+    "action", "rule", "other_rules", "is_fixed", "is_group_message", "moved_from", "occasion",
 )  # fmt: skip
 GRADE_COLUMNS: Final = ("customer_id", "date", "from_grade", "to_grade", "reason")
 CONVERSION_COLUMNS: Final = (

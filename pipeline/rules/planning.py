@@ -144,6 +144,7 @@ def _tasks(
     merged = leading.assign(
         latest_at=by_task["latest_at"].min().to_numpy(), is_fixed=by_task["is_fixed"].any().to_numpy()
     ).join(_other_rules(planned))
+    merged = merged.drop(columns="occasion").merge(_occasions(planned), on=["customer_id", "planned"], how="left")
     is_overflow = merged["planned"] == OVERFLOW
     merged = merged.assign(at_end=is_overflow).sort_values(
         ["at_end", "planned", "person", "turn"], ignore_index=True
@@ -159,6 +160,13 @@ def _other_rules(planned: pd.DataFrame) -> "pd.Series[str]":
     leaders = pd.Series(once.index, index=once.index).where(is_leader).ffill().astype("int64")
     joined = once.loc[~is_leader].groupby(leaders.loc[~is_leader])["rule"].agg("|".join)
     return joined.astype("str").rename("other_rules")
+
+
+def _occasions(planned: pd.DataFrame) -> pd.DataFrame:
+    """customer_id, planned, occasion: what the task is about, each once: which festivals, whose birthday."""
+    told = planned.loc[planned["occasion"].fillna("") != "", ["customer_id", "planned", "occasion"]]
+    found = told.drop_duplicates().groupby(["customer_id", "planned"])["occasion"].agg("|".join)
+    return found.astype("str").reset_index()
 
 
 def _described(
