@@ -1,6 +1,6 @@
 """What a night did, as `run.json` and `nightly --json` tell it, and the three lines of `status.txt`."""
 
-from typing import Any
+from typing import Any, Final
 
 import pandas as pd
 
@@ -12,6 +12,9 @@ from pipeline.store import decisions
 from pipeline.taking_in import Account
 from pipeline.vocabulary import DISPOSITIONS, GRADES
 
+# A year ahead that no calendar knows; the other warnings are about files.
+CALENDAR: Final = "calendar-year-unknown"
+
 
 def told(
     night: Night,
@@ -19,8 +22,11 @@ def told(
     left: list[LeftAlone],
     decided: dict[str, pd.DataFrame] | None = None,
     folder: str | None = None,
+    unknown_years: tuple[int, ...] = (),
 ) -> dict[str, Any]:
-    """The account of one run; `decided` are the tables it publishes (None: nothing new to publish)."""
+    """The account of one run; `decided` are the tables it publishes (None: nothing new to publish);
+    `unknown_years` are those ahead that no calendar knows.
+    """
     with night.store.reading() as connection:
         known = {name: decisions.published(connection, name) for name in ("customers", "tasks")}
     customers = decided["customers"] if decided else known["customers"]
@@ -33,7 +39,10 @@ def told(
         "totals": {name: sum(sheet[name] for sheet in counted) for name in ("rows", *DISPOSITIONS)},
         "customers": len(customers), "grades": _grade_counts(customers["grade"]),
         **_task_counts(tasks, pd.Timestamp(night.as_of.plan_day)),
-        "warnings": [{"code": item.reason, "name": item.name} for item in left],
+        "warnings": [
+            *[{"code": item.reason, "name": item.name} for item in left],
+            *[{"code": CALENDAR, "name": str(year)} for year in unknown_years],
+        ],
         "published": folder,
     }  # fmt: skip
 

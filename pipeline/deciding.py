@@ -129,6 +129,13 @@ def records_of(facts: Facts, derived: Derived, settings: Settings, as_of: AsOf) 
     return due.Records(**stand, birthdays=birthdays)
 
 
+def unknown_years(sites: list[str], settings: Settings, as_of: AsOf) -> tuple[int, ...]:
+    """Years ahead that the calendar of one of the sites does not know."""
+    return tuple(
+        sorted({year for site in sites for year in due.unknown_years(settings.for_site(site), as_of)})
+    )
+
+
 def _standing_places(facts: Facts, derived: Derived) -> pd.DataFrame:
     """The places in the row of those who wake up, under the customer numbers that stand."""
     numbers = facts.wake_ups["customer_id"]

@@ -8,7 +8,7 @@ import pandas as pd
 
 from pipeline import __version__
 from pipeline.account import told
-from pipeline.deciding import decide_site, decided_tables, site_result
+from pipeline.deciding import decide_site, decided_tables, site_result, unknown_years
 from pipeline.facts import empty_frame, joined
 from pipeline.intake.inbox import Claim, LeftAlone, claim_inbox, edited_workbooks
 from pipeline.night import Night
@@ -87,7 +87,8 @@ def publish_night(
     stage = outbox.stage_of(night.workspace.outbox, night.run_id)
     stage.mkdir(mode=0o700)
     decided = render_sites(night, stage, folder, sites)
-    account = told(night, accounts, left, decided, folder)
+    unknown = unknown_years(sites, night.settings, night.as_of)
+    account = told(night, accounts, left, decided, folder, unknown)
     outbox.write_whole(stage / "run.json", as_json(account))
     with night.store.begin() as connection:
         decisions.plan_run(connection, _run(night, folder, sites), decided)

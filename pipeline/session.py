@@ -105,7 +105,9 @@ def night_lines(told: dict[str, Any], workspace: Workspace, words: Wording) -> l
     """A dozen plain lines about a night; nothing personal."""
     tasks = told["tasks"]
     left = [
-        words("night.left", name=item["name"], why=words(f"issue.{item['code']}"))
+        words(f"night.{item['code']}", year=item["name"])
+        if item["code"] == "calendar-year-unknown"
+        else words("night.left", name=item["name"], why=words(f"issue.{item['code']}"))
         for item in told["warnings"]
     ]
     published = told["published"]

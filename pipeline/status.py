@@ -22,15 +22,19 @@ def write_status(
     lines = [words("status.last", night=last, at=at.strftime("%Y-%m-%d %H:%M"))]
     if error is not None:
         lines += [words("status.failed", what=said(error, words)), words("status.run_again")]
-    elif told and (told["warnings"] or any(file["outcome"] == "unreadable" for file in told["files"])):
+    elif told and _set_aside(told):
         lines += [words("status.left", count=_set_aside(told)), words("status.look_at_inbox")]
+    elif told and told["warnings"]:
+        years = words("list.separator").join(item["name"] for item in told["warnings"])
+        lines += [words("status.calendar", years=years), words("status.fill_calendar")]
     else:
         lines += [words("status.good"), words("status.nothing_to_do")]
     write_whole(workspace.outbox / "status.txt", "\n".join(lines) + "\n")
 
 
 def _set_aside(told: dict[str, Any]) -> int:
-    return len(told["warnings"]) + len([file for file in told["files"] if file["outcome"] == "unreadable"])
+    left = [item for item in told["warnings"] if item["code"] != "calendar-year-unknown"]
+    return len(left) + len([file for file in told["files"] if file["outcome"] == "unreadable"])
 
 
 def log_lines(workspace: Workspace, started_at: datetime, lines: list[str]) -> None:

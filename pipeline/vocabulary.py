@@ -113,7 +113,7 @@ SURVEY: Final = {
     "content": "text",
 }  # fmt: skip
 MILESTONE: Final = {
-    "milestone": "text", "milestone_type": "text", "milestone_date": "day", "audience": "text",
+    "milestone": "text", "milestone_type": "text", "milestone_date": "moment", "audience": "text",
     "attendees": "text",
 }  # fmt: skip
 CHANNEL_COST: Final = {"channel": "text", "lead_source": "text", "month": "day", "amount": "number"}
@@ -158,6 +158,7 @@ CUSTOMER_COLUMNS: Final = (
 TASK_COLUMNS: Final = (
     "task_id", "as_of", "site", "consultant", "customer_id", "planned_date", "due_date", "latest_at", "mode",
     "action", "rule", "other_rules", "is_fixed", "is_group_message", "moved_from", "is_on_rest_day",
+    "occasion",
 )  # fmt: skip
 GRADE_COLUMNS: Final = ("customer_id", "date", "from_grade", "to_grade", "reason")
 CONVERSION_COLUMNS: Final = (

@@ -46,18 +46,30 @@ def build_facts(
     """
     if kind == "leads":
         own = _lead_days(values)
-        return {"leads": _leads(values, own, undated, source), **_funnel(values, source)}
+        leads = _leads(values, own, undated, source)
+        return {"leads": leads, **_funnel(values, source), **_birthdays(values, own, source)}
     if kind == "visits":
         visits = values.assign(created_at=values["visit_at"]) if "visit_at" in values else values
         own = visits["visit_at"] if "visit_at" in visits else _lead_days(values)
-        return {"leads": _leads(visits, own, undated, source), **_funnel(values, source)}
+        leads = _leads(visits, own, undated, source)
+        return {"leads": leads, **_funnel(values, source), **_birthdays(values, own, source)}
     if kind in ("activities", "tasks"):
         return {"activities": _typed(values, "activities", values.get("at"), source)}
     if kind == "profiles":
         items = _items(values)
         return {"profiles": _typed(items, "profiles", items.get("stated_on"), source)}
     own = next((values[name] for name in (_OWN_DAY.get(kind, ""), "updated_at") if name in values), None)
-    return {kind: _typed(values, kind, own, source)}
+    more = _birthdays(values, own, source) if kind == "deals" else {}
+    return {kind: _typed(values, kind, own, source), **more}
+
+
+def _birthdays(values: pd.DataFrame, own: pd.Series | None, source: Source) -> dict[str, pd.DataFrame]:
+    """The birthdays that a list of customers or deals says in passing, as items of their profiles."""
+    items = _items(values)
+    if items.empty:
+        return {}
+    stated = None if own is None else own.reindex(items.index)
+    return {"profiles": _typed(items, "profiles", stated, source)}
 
 
 def _items(values: pd.DataFrame) -> pd.DataFrame:

@@ -29,6 +29,8 @@ PROFILE: Final[Sources] = {
         "consent_sms", "consent_wechat", "need_change", "resistance",
     ),
 }  # fmt: skip
+# Lists of customers and deals say a birthday in passing; it is kept as an item of the profile.
+BIRTHDAY: Final[Sources] = _same("item_birthday", "item_lunar_birthday")
 DEAL: Final[Sources] = {
     "unit": ("unit",), "amount": ("amount", "price", "budget"), "deposit_date": ("deposit",),
     "contract_date": ("contract", "deal"), "handover_date": ("handover",), "move_in_date": ("moved_in",),
@@ -39,13 +41,13 @@ LEAD: Final[Sources] = {
     **WHO, "created_at": ("created", "registered", "entered", "call_in", "date", "time", "recorded"),
     "visit_at": ("visit",),
     **PROFILE, "updated_at": ("updated", "last_talk", "at"), "budget": ("budget", "price"),
-    "channel": ("channel", "channel_detail"),
+    "channel": ("channel", "channel_detail"), **BIRTHDAY,
 }  # fmt: skip
 SOURCES: Final[Mapping[str, Sources]] = {
     "leads": LEAD,
     "visits": {
         **WHO, "visit_at": VISIT_DAYS, **PROFILE, "channel": ("channel", "channel_detail"),
-        "updated_at": ("updated", "last_talk"), "budget": ("budget", "price"),
+        "updated_at": ("updated", "last_talk"), "budget": ("budget", "price"), **BIRTHDAY,
     },
     "activities": {
         **WHO, "at": ("at", "visit", "call_in", "date", "last_talk", "time", "registered", "created", "entered"),
@@ -53,7 +55,7 @@ SOURCES: Final[Mapping[str, Sources]] = {
         "duration_seconds": ("duration",),
         **_same("mode", "direction", "outcome", "next_mode", "next_aim", "promise", "material", "record_number"),
     },
-    "deals": {**WHO, **PROFILE, **DEAL, "contract_date": ("contract", "deal", "date"), "budget": ()},
+    "deals": {**WHO, **PROFILE, **DEAL, "contract_date": ("contract", "deal", "date"), "budget": (), **BIRTHDAY},
     "units": {
         "unit": ("unit",), "layout": ("layout", "product"), "area": ("area",), "area_low": ("area_low",),
         "area_high": ("area_high",), "unit_price_total": ("price", "budget", "amount"), "is_main": ("is_main",),

@@ -19,9 +19,7 @@ NOT_KEPT: Final = "item-not-kept"
 
 
 def without_withheld(mapped: Columns, kept: frozenset[str]) -> Columns:
-    """The columns of a profile without those of items that this office does not keep."""
-    if mapped.kind != "profiles":
-        return mapped
+    """The columns without those of items of a profile that this office does not keep."""
     fields = {
         name: cell
         for name, cell in mapped.fields.items()

@@ -117,7 +117,9 @@ def _most_urgent_first(tasks: pd.DataFrame) -> pd.DataFrame:
 
 
 def _why_now(tasks: pd.DataFrame, people: pd.DataFrame, wording: Wording) -> pd.Series:
-    """The leading rule and what to do, the other rules that stand, what to ask, the flags: a line each."""
+    """The leading rule, which day it is about, what to do, the other rules that stand, what to ask, what the manager
+    has to decide, the flags: a line each.
+    """
     rule = tasks["rule"].astype("str")
     known = rule.unique()
     why = rule.map({word: wording(f"rule.{word}.why") for word in known})
@@ -125,7 +127,11 @@ def _why_now(tasks: pd.DataFrame, people: pd.DataFrame, wording: Wording) -> pd.
     others = labels(tasks["other_rules"], "rule", wording)
     missing = labels(people["missing_facts"], "missing", wording)
     asked = [worded(others, "today.also", wording), worded(missing, "today.ask", wording)]
-    return joined([why.astype("str"), action.astype("str"), *asked, _flags(people, wording)])
+    occasion = labels(tasks["occasion"], "occasion", wording)
+    decides = labels(people["manager_decides"], "manager_decides", wording, "\n")
+    return joined(
+        [why.astype("str"), occasion, action.astype("str"), *asked, decides, _flags(people, wording)]
+    )
 
 
 def _flags(people: pd.DataFrame, wording: Wording) -> pd.Series:

@@ -1,9 +1,8 @@
 """Days that come every year, by the sun or by the moon (Rules, section 1).
 
-A year the calendar library does not know has no lunar day; `unknown_lunar_years` says so, nothing is guessed.
+A year the calendar library does not know has no lunar day; `due.unknown_years` says so, nothing is guessed.
 """
 
-from collections.abc import Iterable
 from datetime import MAXYEAR, date
 from functools import cache
 from typing import Final, NamedTuple
@@ -69,11 +68,6 @@ def day_in(year: int, yearly: YearlyDay, leap_birthday: str = "02-28") -> date |
 def years_around(day: date) -> range:
     """Years in which what is due now or next can fall: a lunar December lies in the next solar January."""
     return range(max(day.year - 1, 1), min(day.year + 2, MAXYEAR) + 1)
-
-
-def unknown_lunar_years(days: Iterable[date]) -> tuple[int, ...]:
-    """Years of these days whose lunar calendar is not known."""
-    return tuple(sorted({day.year for day in days} - set(LUNAR_YEARS)))
 
 
 def _is_leap(year: int) -> bool:

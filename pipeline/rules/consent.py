@@ -70,9 +70,10 @@ def permissions(customers: pd.DataFrame, settings: Settings, as_of: AsOf) -> pd.
         found[f"opted_out_{mode}"] = opted_out.str.contains(f"|{mode}|", regex=False).astype(bool)
         found[f"refused_{mode}"] = customers[f"consent_{mode}"].eq("no").fillna(False).astype(bool)
         found[f"agreed_{mode}"] = customers[f"consent_{mode}"].eq("yes").fillna(False).astype(bool)
-    # Opt-outs and consents are about calls and messages; a visit rests on the contract alone.
+    # Consents are about calls and messages; a visit rests on the contract, and ends where every mode was refused.
     found["can_visit"] = ~_plain(customers["is_unreachable"])
-    found["opted_out_visit"] = found["refused_visit"] = found["agreed_visit"] = False
+    found["opted_out_visit"] = found[[f"opted_out_{mode}" for mode in MESSAGE_MODES]].all(axis=1)
+    found["refused_visit"] = found["agreed_visit"] = False
     found["has_contract"] = _plain(customers["is_owner"])
     enquired, met = customers["newest_enquiry_at"], customers["last_contact_at"]
     newest = enquired.where(enquired.ge(met) | met.isna(), met)

@@ -19,7 +19,8 @@ def next_contact(
     next_contact_reason  the rules due by that day, joined by |, in the order of RULES
     next_contact_mode, basis   of the leading rule: the first of RULES, then the earlier due
     overdue_since        the earliest due day before D of rules without a window
-    blocked_by           only where nothing is allowed: every reason once, in the order of BLOCKS
+    blocked_by           only where nothing is allowed: every reason once, in the order of BLOCKS; unreachable only
+                         where no rule found a mode that could be used
     """
     plan_day = pd.Timestamp(as_of.plan_day)
     due_now = _due_on_next_day(allowed, plan_day)
@@ -54,5 +55,7 @@ def _blocked_by(blocked: pd.DataFrame) -> "pd.Series[str]":
     reasons = reasons.assign(
         order=reasons["reason"].map({block: place for place, block in enumerate(BLOCKS)})
     )
+    is_usable = reasons["reason"].ne("unreachable").groupby(reasons["customer_id"]).transform("any")
+    reasons = reasons[~is_usable | reasons["reason"].ne("unreachable")]
     once = reasons.drop_duplicates(["customer_id", "reason"]).sort_values(["customer_id", "order"])
     return once.groupby("customer_id")["reason"].agg("|".join).astype("str")

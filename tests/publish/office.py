@@ -104,6 +104,7 @@ def customers(language: Language) -> pd.DataFrame:
         "grade_next": [STEPS.get(row[4]) for row in TASKS] + [STEPS["B"], STEPS["C"], None],
         "intent_grade": [row[4] or None for row in TASKS] + ["B", "C", None],
         "purchasing_power_grade": [None] * count,
+        "manager_decides": [None] * count,
         "need_match_grade": [None] * count,
     }  # fmt: skip
     frame = pd.DataFrame({name: pd.Series(values, dtype="str") for name, values in text.items()})

@@ -32,6 +32,7 @@ def test_one_task_in_full() -> None:
             "due_date": pd.Timestamp("2026-06-28"), "latest_at": pd.Timestamp("2026-07-01 18:00"),
             "mode": "wechat", "action": "cadence", "rule": "cadence", "other_rules": None, "is_fixed": False,
             "is_group_message": False, "moved_from": None, "is_on_rest_day": False,
+            "occasion": None,
         }
     ]  # fmt: skip
 

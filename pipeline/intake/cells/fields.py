@@ -66,9 +66,10 @@ _MOMENTS: Final = (
     "answered_at",
 )  # fmt: skip
 _PAST_DAYS: Final = ("deposit_date", "contract_date", "cancelled_date", "stated_on")
-_PLANNED_DAYS: Final = ("next_date", "handover_date", "move_in_date", "milestone_date")
+_PLANNED_DAYS: Final = ("next_date", "handover_date", "move_in_date")
+_PLANNED_MOMENTS: Final = ("milestone_date",)
 DAY_FIELDS: Final = frozenset({*_PAST_DAYS, *_PLANNED_DAYS})
-DATE_FIELDS: Final = DAY_FIELDS.union(_MOMENTS)
+DATE_FIELDS: Final = DAY_FIELDS.union(_MOMENTS, _PLANNED_MOMENTS)
 # Fields in which a word for nothing may be the value; their parsers decide themselves.
 _NAMES: Final = frozenset({"name", "preferred_name", "consultant", "consultant_number"})
 _ANSWERS: Final = frozenset(
@@ -172,6 +173,7 @@ def _parsers() -> dict[str, Parser]:
         (("competitors", "material", "resistance"), list_parser),
         (("district", "transport", "usage"), lambda field: wants(list_parser(field))),
         (_MOMENTS, lambda field: date_parser(field, is_day=False)),
+        (_PLANNED_MOMENTS, lambda field: date_parser(field, is_day=False, is_future=True)),
         (_PAST_DAYS, lambda field: date_parser(field, is_day=True)),
         (_PLANNED_DAYS, lambda field: date_parser(field, is_day=True, is_future=True)),
     ]
