@@ -109,6 +109,46 @@ def test_no_room_on_its_day(row: Row, expected: str) -> None:
     assert moved == {"C1": "", "C2": "06-30" if expected.startswith("07") else ""}
 
 
+@pytest.mark.parametrize(
+    ("has_window", "expected"),
+    [
+        pytest.param(False, {"C1": ["06-30"], "C2": ["07-01"]}, id="overdue goes first"),
+        pytest.param(True, {"C1": ["07-01"], "C2": ["06-30"]}, id="what has a window is never overdue"),
+    ],
+)
+def test_a_window_is_not_overdue(has_window: bool, expected: dict[str, list[str]]) -> None:
+    rows = [
+        {**cadence("C1", due="06-25"), "rule": "survey", "has_window": has_window},
+        cadence("C2", due="06-28"),
+    ]
+    people = customers({}, {"last_contact_at": "2026-06-01"})
+    first = customers({}, {})  # without the window C1 is longer overdue; with it the newer contact decides
+    tasks = plan(rows, people if has_window else first, staff(S1=1))
+    assert days(tasks) == expected
+
+
+@pytest.mark.parametrize(
+    ("rows", "expected"),
+    [
+        pytest.param(
+            [agreed(due="06-20", latest="06-20")], ("06-20", "06-20", "07-01", "06-30"), id="overdue"
+        ),
+        pytest.param(
+            [cadence(due="06-29", latest="07-05")], ("06-29", "07-05", "07-01", "06-30"), id="moved"
+        ),
+        pytest.param(
+            [cadence(due="07-01", latest="07-05")], ("07-01", "07-05", "07-01", ""), id="on its own day"
+        ),
+    ],
+)
+def test_the_days_of_a_task(rows: list[Row], expected: tuple[str, str, str, str]) -> None:
+    """due, latest, planned, moved from; S1's only place of 30 June is taken."""
+    tasks = plan([agreed("C2"), *rows], customers({}, {}), staff(S1=1)).set_index("customer_id")
+    names = ["due_date", "latest_at", "planned_date", "moved_from"]
+    found = [f"{tasks.at['C1', name]:%m-%d}" if pd.notna(tasks.at["C1", name]) else "" for name in names]
+    assert tuple(found) == expected
+
+
 def test_no_room_all_week() -> None:
     """S1 does one a day and has an agreed date on each: the rest waits, or goes to the manager."""
     every_day = [agreed(f"C{n + 1}", due=f"{pd.Timestamp('2026-06-30') + pd.Timedelta(days=n):%m-%d}")
