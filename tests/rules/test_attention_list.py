@@ -7,7 +7,7 @@ import pytest
 
 from pipeline.config import PlanRules, Rules, Settings
 from pipeline.rules.attention_list import attention_counts, attention_list
-from tests.rules.customers import AS_OF, customers
+from tests.rules.customers import AS_OF, customers, frame
 
 Row = Mapping[str, object]
 
@@ -15,8 +15,13 @@ Row = Mapping[str, object]
 def flagged(*rows: Row) -> pd.DataFrame:
     """Customers of S1, neglected unless said."""
     people = customers(*[{name: row[name] for name in row if name != "flags"} for row in rows])
-    people = people.assign(flags=[row.get("flags", "neglected") for row in rows])
-    return people.assign(consultant=people["consultant"].fillna("S1").replace("nobody", pd.NA))
+    told = frame({"flags": "text"}, [{"flags": "neglected", **_only_flags(row)} for row in rows])
+    consultant = people["consultant"].fillna("S1")
+    return people.assign(flags=told["flags"].to_numpy(), consultant=consultant.where(consultant.ne("nobody")))
+
+
+def _only_flags(row: Row) -> dict[str, object]:
+    return {name: row[name] for name in row if name == "flags"}
 
 
 CASES = [

@@ -25,7 +25,7 @@ PEOPLE = customers(
     ]
 )  # fmt: skip
 CAPACITY = {"S1": 2, "S2": 1, "K1": 4}
-OFFICE = staff({"S1": "tue|sat", "S2": "2026-07-02", "K1": "sat"}, service=["K1"], **CAPACITY)
+OFFICE = staff({"S1": "tue|sat", "S2": "2026-07-02", "K1": "sat"}, ["K1"], **CAPACITY)
 SMALL_OFFICE = staff({"S1": "tue|sat", "S2": "tue|2026-07-02"}, S1=2, S2=1)
 REPEATING = ("cadence", "retry")
 WRITTEN = ("festival", "milestone", "policy", "wake_up")

@@ -36,7 +36,7 @@ def task(rule: str, customer_id: str = "C1", **more: object) -> Row:
     ],
 )
 def test_what_customer_service_does(rule: str, who: Row, expected: str) -> None:
-    assert where(plan([task(rule)], customers(who), staff(service=SERVICE, **BOTH))) == {
+    assert where(plan([task(rule)], customers(who), staff({}, SERVICE, **BOTH))) == {
         "C1": f"{expected} 06-30"
     }
 
@@ -46,7 +46,7 @@ def test_without_customer_service_the_consultant_does_it() -> None:
 
 
 def test_who_has_left_is_no_customer_service() -> None:
-    office = staff(service=SERVICE, **BOTH)
+    office = staff({}, SERVICE, **BOTH)
     office = office.assign(is_active=office["consultant_id"].eq("S1"))
     assert where(plan([task("complaint")], customers({}), office)) == {"C1": "S1 06-30"}
 
@@ -55,7 +55,7 @@ def test_the_fewest_tasks_that_day_then_by_id() -> None:
     """One by one: K1, K2, K1; on 1 July both have none again."""
     rows = [task("survey", f"C{n}") for n in (1, 2, 3)] + [task("survey", "C4", due="07-01")]
     people = customers(*[{**OWNER, "key_order": n} for n in range(4)])
-    assert where(plan(rows, people, staff(service=SERVICE, **BOTH))) == {
+    assert where(plan(rows, people, staff({}, SERVICE, **BOTH))) == {
         "C1": "K1 06-30", "C2": "K2 06-30", "C3": "K1 06-30", "C4": "K1 07-01",
     }  # fmt: skip
 
@@ -64,13 +64,13 @@ def test_tasks_are_counted_not_their_length() -> None:
     """K1 has a handover visit, which takes four places but is one task; a tie goes to K1."""
     rows = [task("handover", "C1", mode="visit"), task("survey", "C2"), task("survey", "C3")]
     people = customers(*[{**OWNER, "key_order": n} for n in range(3)])
-    tasks = where(plan(rows, people, staff(service=SERVICE, **BOTH)))
+    tasks = where(plan(rows, people, staff({}, SERVICE, **BOTH)))
     assert tasks == {"C1": "K1 06-30", "C2": "K2 06-30", "C3": "K1 06-30"}
 
 
 def test_what_was_given_this_morning_counts() -> None:
     before = given({"customer_id": "C9", "consultant": "K1", "rule": "survey"})
-    tasks = plan([task("complaint")], customers({}), staff(service=SERVICE, **BOTH), before)
+    tasks = plan([task("complaint")], customers({}), staff({}, SERVICE, **BOTH), before)
     assert where(tasks) == {"C1": "K2 06-30"}
 
 
@@ -78,7 +78,7 @@ def test_fixed_tasks_are_dealt_out_first() -> None:
     """The complaint of C2 goes to K1 although C1 stands before it: then the survey of C1 to K2."""
     rows = [task("survey", "C1"), task("complaint", "C2")]
     people = customers({**OWNER, "key_order": 1}, {**OWNER, "key_order": 2})
-    tasks = plan(rows, people, staff(service=SERVICE, **BOTH))
+    tasks = plan(rows, people, staff({}, SERVICE, **BOTH))
     assert where(tasks) == {"C1": "K2 06-30", "C2": "K1 06-30"}
 
 
@@ -97,13 +97,13 @@ def test_fixed_tasks_are_dealt_out_first() -> None:
     ],
 )
 def test_rest_days_of_customer_service(rule: str, rest: Mapping[str, str], expected: str) -> None:
-    tasks = plan([task(rule)], customers(OWNER), staff(rest, service=SERVICE, **BOTH))
+    tasks = plan([task(rule)], customers(OWNER), staff(rest, SERVICE, **BOTH))
     assert where(tasks) == {"C1": expected}
     assert tasks["is_on_rest_day"].tolist() == [rule == "handover" and rest.get("K2") == "tue"]
 
 
 def test_customer_service_answers_an_enquiry_when_no_consultant_is_there() -> None:
-    office = staff({"S1": "tue", "S2": "tue"}, service=SERVICE, S2=10, **BOTH)
+    office = staff({"S1": "tue", "S2": "tue"}, SERVICE, S2=10, **BOTH)
     tasks = plan([task("first_response")], customers({}), office)
     assert where(tasks) == {"C1": "K1 06-30"}
 
@@ -112,7 +112,7 @@ def test_a_full_day_of_customer_service() -> None:
     """K1 can do one a day and K2 two: the fourth survey moves, however many places S1 has."""
     rows = [task("survey", f"C{n}") for n in range(1, 5)]
     people = customers(*[{**OWNER, "key_order": n} for n in range(4)])
-    assert where(plan(rows, people, staff(service=SERVICE, S1=40, K1=1, K2=2))) == {
+    assert where(plan(rows, people, staff({}, SERVICE, S1=40, K1=1, K2=2))) == {
         "C1": "K1 06-30", "C2": "K2 06-30", "C3": "K2 06-30", "C4": "K1 07-01",
     }  # fmt: skip
 
@@ -129,7 +129,7 @@ MERGED = [
 @pytest.mark.parametrize(("one", "other", "expected"), MERGED)
 def test_the_leading_rule_of_a_merged_task_decides_who(one: str, other: str, expected: str) -> None:
     rows = [task(other, due="06-28", latest="07-01"), task(one, due="06-29", latest="07-02")]
-    tasks = plan(rows, customers(OWNER), staff(service=SERVICE, **BOTH)).iloc[0]
+    tasks = plan(rows, customers(OWNER), staff({}, SERVICE, **BOTH)).iloc[0]
     assert f"{tasks['consultant']} {tasks['rule']}" == expected
     assert (tasks["other_rules"], tasks["due_date"]) == (other, pd.Timestamp("2026-06-29"))
     assert tasks["latest_at"] == pd.Timestamp("2026-07-01 18:00")
@@ -145,7 +145,7 @@ def test_a_task_that_moves_to_a_day_decides_who_does_both_if_it_leads() -> None:
         task("survey", "C3", due="07-01", latest="07-10"),
     ]
     people = customers({**OWNER, "key_order": 2}, {"key_order": 1}, {**OWNER, "key_order": 3})
-    tasks = plan(rows, people, staff(service=SERVICE, S1=1, K1=9, K2=9))
+    tasks = plan(rows, people, staff({}, SERVICE, S1=1, K1=9, K2=9))
     assert where(tasks) == {"C2": "S1 06-30", "C1": "S1 07-01", "C3": "K1 07-01"}
     joined = tasks.set_index("customer_id").loc["C1"]
     assert (joined["rule"], joined["other_rules"]) == ("agreed_date", "survey")

@@ -44,7 +44,7 @@ def wanted(*rows: Mapping[str, object]) -> pd.DataFrame:
 
 
 def staff(
-    rest: Mapping[str, str] | None = None, service: Sequence[str] = (), **capacity: int
+    rest: Mapping[str, str] | None = None, service: Sequence[str] = (), /, **capacity: int
 ) -> pd.DataFrame:
     """Consultants by id with what they do in a day; `rest`: id -> rest days; `service`: who is customer service."""
     people: list[dict[str, object]] = [
