@@ -136,19 +136,19 @@ def test_the_leading_rule_of_a_merged_task_decides_who(one: str, other: str, exp
 
 
 def test_a_task_that_moves_to_a_day_decides_who_does_both_if_it_leads() -> None:
-    """S1 is full on 30 June, so C1's long overdue agreed date moves to 1 July, where K1 was to ask C1 how
-    satisfied he is; the call leads, so S1 does both, and K1 has no task more than K2 for the survey of C3."""
+    """S1 is full on 30 June, so C1's long overdue agreed date moves to 1 July, where K1 was to hand over C1's
+    home; the agreed date leads, so S1 does both, and K1 has no task more than K2: the survey of C3 is K1's."""
     rows = [
         task("agreed_date", "C2"),
         task("agreed_date", "C1", due="06-10", latest="06-10"),
-        task("survey", "C1", due="07-01", latest="07-10"),
+        task("handover", "C1", due="07-01", latest="07-04", mode="visit"),
         task("survey", "C3", due="07-01", latest="07-10"),
     ]
     people = customers({**OWNER, "key_order": 2}, {"key_order": 1}, {**OWNER, "key_order": 3})
     tasks = plan(rows, people, staff({}, SERVICE, S1=1, K1=9, K2=9))
     assert where(tasks) == {"C2": "S1 06-30", "C1": "S1 07-01", "C3": "K1 07-01"}
     joined = tasks.set_index("customer_id").loc["C1"]
-    assert (joined["rule"], joined["other_rules"]) == ("agreed_date", "survey")
+    assert (joined["rule"], joined["other_rules"]) == ("agreed_date", "handover")
     assert (joined["due_date"], joined["moved_from"]) == (
         pd.Timestamp("2026-06-10"),
         pd.Timestamp("2026-06-30"),
