@@ -34,6 +34,7 @@ def tasks_of(
         is_group=by_task["is_group"].all().to_numpy() & leading["mode"].isin(GROUP_MODES),
         is_over=leading["planned"].eq(OVERFLOW),
     ).join(_other_rules(planned))
+    merged = merged.drop(columns="occasion").merge(_occasions(planned), on=TASK, how="left")
     merged = merged.sort_values(["is_over", "planned", "person", "order"], ignore_index=True)
     return _described(merged, week, customers, first)
 
@@ -45,6 +46,13 @@ def _other_rules(planned: pd.DataFrame) -> "pd.Series[str]":
     leaders = pd.Series(once.index, index=once.index).where(is_leader).ffill().astype("int64")
     joined = once.loc[~is_leader].groupby(leaders.loc[~is_leader])["rule"].agg("|".join)
     return joined.astype("str").rename("other_rules")
+
+
+def _occasions(planned: pd.DataFrame) -> pd.DataFrame:
+    """What each task is about, each once, the leading rule's first: which festivals, whose birthday."""
+    told = planned.loc[planned["occasion"].fillna("") != "", [*TASK, "occasion"]].drop_duplicates()
+    found = told.groupby(TASK)["occasion"].agg("|".join)
+    return found.astype("str").reset_index()
 
 
 def _described(

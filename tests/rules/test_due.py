@@ -60,7 +60,14 @@ def test_what_always_holds(histories: list[dict[str, object]]) -> None:
 def test_nobody_has_nothing_due() -> None:
     rows = customers()
     proposals = propose(rows, activities(), deals(), pd.Series(dtype=bool), Settings(), Site(), AS_OF)
-    assert list(proposals.columns) == ["customer_id", "rule", "due_date", "latest_at", "has_window"]
+    assert list(proposals.columns) == [
+        "customer_id",
+        "rule",
+        "due_date",
+        "latest_at",
+        "has_window",
+        "occasion",
+    ]
     assert len(proposals) == 0
 
 

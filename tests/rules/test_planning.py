@@ -31,7 +31,8 @@ def test_one_task_in_full() -> None:
             "consultant": "S1", "customer_id": "C1", "planned_date": pd.Timestamp("2026-06-30"),
             "due_date": pd.Timestamp("2026-06-28"), "latest_at": pd.Timestamp("2026-07-01 18:00"),
             "mode": "wechat", "action": "cadence", "rule": "cadence", "other_rules": None, "is_fixed": False,
-            "is_group_message": False, "moved_from": None, "is_on_rest_day": False,
+            "is_group_message": False, "moved_from": None, "occasion": None,
+            "is_on_rest_day": False,
         }
     ]  # fmt: skip
 
@@ -73,6 +74,16 @@ def test_a_merged_task_is_led_by_the_most_urgent_rule() -> None:
     assert (task["mode"], task["due_date"]) == ("phone", pd.Timestamp("2026-06-30"))
     assert task["latest_at"] == pd.Timestamp("2026-07-04 18:00")
     assert task["is_fixed"]
+
+
+def test_a_merged_task_says_all_it_is_about() -> None:
+    rows: list[Row] = [
+        {"rule": "festival", "due": "06-30", "latest": "07-02", "occasion": "mid_autumn|national_day"},
+        {"rule": "birthday", "due": "06-30", "latest": "07-03", "occasion": "family"},
+        {"rule": "cadence", "due": "06-30", "latest": "07-02", "occasion": ""},
+    ]
+    tasks = plan([*rows, agreed("C2")], customers({}, {}), PLENTY).set_index("customer_id")
+    assert tasks["occasion"].fillna("").to_dict() == {"C1": "family|mid_autumn|national_day", "C2": ""}
 
 
 @pytest.mark.parametrize(

@@ -18,7 +18,7 @@ from tests.rules.customers import customers as plain_customers
 
 PROPOSALS = {
     "customer_id": "text", "rule": "text", "due_date": "day", "latest_at": "moment", "has_window": "flag",
-    "mode": "text", "basis": "text",
+    "mode": "text", "basis": "text", "occasion": "text",
 }  # fmt: skip
 NOTHING_GIVEN = empty_frame(GIVEN)
 OPEN_SITE = Site(closed_days=())

@@ -9,13 +9,22 @@ from pipeline.rules.working_time import WorkingTime
 
 PROPOSALS: Final = {
     "customer_id": "text", "rule": "text", "due_date": "day", "latest_at": "moment", "has_window": "flag",
+    "occasion": "text",
 }  # fmt: skip
 
 
 def proposals_of(
-    rule: str, due: "pd.Series[pd.Timestamp]", latest: "pd.Series[pd.Timestamp]", has_window: bool = False
+    rule: str,
+    due: "pd.Series[pd.Timestamp]",
+    latest: "pd.Series[pd.Timestamp]",
+    has_window: bool = False,
+    occasion: "pd.Series[str] | None" = None,
 ) -> pd.DataFrame:
-    """`due` and `latest` have the index customer_id; who has no due day gets no row."""
+    """`due`, `latest` and `occasion` have the index customer_id; who has no due day gets no row.
+
+    `occasion`: which festivals, whose birthday, which milestone, joined by |; an empty text where one rule is one
+    thing.
+    """
     due = due.dropna()
     proposed = pd.DataFrame(
         {
@@ -24,6 +33,7 @@ def proposals_of(
             "due_date": due.dt.normalize().to_numpy(),
             "latest_at": latest.reindex(due.index).to_numpy(),
             "has_window": has_window,
+            "occasion": "" if occasion is None else occasion.reindex(due.index).fillna("").to_numpy(),
         }
     )
     empty = empty_frame(PROPOSALS)
