@@ -157,8 +157,8 @@ CUSTOMER_COLUMNS: Final = (
 )  # fmt: skip
 TASK_COLUMNS: Final = (
     "task_id", "as_of", "site", "consultant", "customer_id", "planned_date", "due_date", "latest_at", "mode",
-    "action", "rule", "other_rules", "is_fixed", "is_group_message", "moved_from", "is_on_rest_day",
-    "occasion",
+    "action", "rule", "other_rules", "is_fixed", "is_group_message", "moved_from", "occasion",
+    "is_on_rest_day",
 )  # fmt: skip
 GRADE_COLUMNS: Final = ("customer_id", "date", "from_grade", "to_grade", "reason")
 CONVERSION_COLUMNS: Final = (

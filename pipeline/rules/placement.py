@@ -128,19 +128,18 @@ def _place_movable(slot: Slot, board: Board) -> None:
 
 
 def _who_has_room(slot: Slot, day: int, board: Board) -> int | None:
-    """Who can do it on that day: what joins a task that leads needs no room, nor does what joins a fixed one."""
+    """Who can do it on that day, also as a part of the task that is there; then only what it adds needs room."""
     there = board.there(slot, day)
     if there is None:
         return _present(slot, day, board.week, _own(slot, 0).load)
     if there.rank < slot.rank:
         added = there.joined_by(_own(slot, there.person)).load - there.load
-        fits = there.is_fixed or board.week.has_room(there.person, day, added)
-        return there.person if fits else None
+        return there.person if board.week.has_room(there.person, day, added) else None
     person = _present(slot, day, board.week)
-    if person is None or there.is_fixed:
-        return person
-    load = there.joined_by(_own(slot, person)).load - (there.load if there.person == person else 0)
-    return _present(slot, day, board.week, load)
+    if person is None:
+        return None
+    load = there.joined_by(_own(slot, person)).load
+    return _present(slot, day, board.week, load - (there.load if there.person == person else 0))
 
 
 def _present(slot: Slot, day: int, week: Week, cost: int | None = None) -> int | None:

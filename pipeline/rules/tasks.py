@@ -49,9 +49,9 @@ def _other_rules(planned: pd.DataFrame) -> "pd.Series[str]":
 
 
 def _occasions(planned: pd.DataFrame) -> pd.DataFrame:
-    """TASK, occasion: what the task is about, each once: which festivals, whose birthday."""
-    told = planned.loc[planned["occasion"].fillna("") != "", [*TASK, "occasion"]]
-    found = told.drop_duplicates().groupby(TASK)["occasion"].agg("|".join)
+    """What each task is about, each once, the leading rule's first: which festivals, whose birthday."""
+    told = planned.loc[planned["occasion"].fillna("") != "", [*TASK, "occasion"]].drop_duplicates()
+    found = told.groupby(TASK)["occasion"].agg("|".join)
     return found.astype("str").reset_index()
 
 

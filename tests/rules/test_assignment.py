@@ -184,3 +184,25 @@ def test_gifts_even_out_whatever_the_order_of_rows(held: list[str | None], seed:
     kept = {staff: held.count(staff) for staff in ("S1", "S2")}
     counts = {staff: int((owners == staff).sum()) for staff in ("S1", "S2")}
     assert abs(counts["S1"] - counts["S2"]) <= max(1, abs(kept["S1"] - kept["S2"]))
+
+
+@settings(max_examples=20, deadline=None)
+@given(
+    st.lists(st.sampled_from(["S1", "S2", "S3", None]), min_size=1, max_size=20),
+    st.sampled_from(["nothing", "S1 leaves", "one joins"]),
+)
+def test_nobody_changes_hands_without_a_reason(held: list[str | None], change: str) -> None:
+    """The next night only the customers of who left are given to others, however busy a new colleague is not."""
+    people = customers(*[{"consultant": who} for who in held])
+    first, given = assign(people, roster(*STAFF), NO_GIFTS)
+    gone = {"consultant_id": "S1", "name": "李雷", "is_active": False}
+    staff = {
+        "nothing": STAFF,
+        "S1 leaves": (gone, *STAFF[1:]),
+        "one joins": (*STAFF, {"consultant_id": "S0", "name": "韩梅"}),
+    }[change]
+    told = given.assign(night=pd.Timestamp("2026-06-29"))
+    second, again = assign(people.assign(consultant=first), roster(*staff), told)
+    moved = first.index[first != second]
+    assert set(moved) == set(again["customer_id"])
+    assert set(moved) == (set(first.index[first == "S1"]) if change == "S1 leaves" else set())

@@ -14,6 +14,14 @@ OWNER = {"grade": None, "is_closed": True}
 CASES = [
     # id, who, flags
     ("all is well", TODAY, ""),
+    ("deposit paid: pace A, two tries", {**TODAY, "grade": "B", "has_deposit": True, "unanswered_streak": 2},
+     "churn_warning"),
+    ("C, but strong intent: pace B, two tries", {
+        **TODAY, "grade": "C", "status": "strong_intent", "status_stated_on": "2026-06-20", "unanswered_streak": 2,
+    }, "churn_warning"),
+    ("refuses profiling: pace B, two tries", {**TODAY, "grade": None, "unanswered_streak": 2}, "churn_warning"),
+    ("not now, 180 days", {"status": "not_now", "last_touch_on": "2026-01-01"}, ""),
+    ("not now, 181 days", {"status": "not_now", "last_touch_on": "2025-12-31"}, "neglected"),
     ("A, one try unanswered", {**TODAY, "grade": "A", "unanswered_streak": 1}, ""),
     ("A, two tries", {**TODAY, "grade": "A", "unanswered_streak": 2}, "churn_warning"),
     ("B, two tries", {**TODAY, "grade": "B", "unanswered_streak": 2}, "churn_warning"),
@@ -74,6 +82,20 @@ def test_waiting_for_consent(allowed: list[str], reason: str, expected: str) -> 
 def test_only_who_could_be_woken_is_not_neglected(rule: str, expected: str) -> None:
     who = {"newest_enquiry_night": "2026-06-30"}
     assert _flags(who, allowed=[], blocked={"C1": "opted_out"}, rule=rule) == expected
+
+
+STUCK = [
+    # id, who, flags
+    ("stuck", TODAY, "stuck"),
+    ("in its place among others", {"last_touch_on": "2026-06-01", "horizon_deadline": "2026-06-01"},
+     "neglected|stuck|requalify"),
+    ("not if invalid", {**TODAY, "status": "invalid"}, ""),
+]  # fmt: skip
+
+
+@pytest.mark.parametrize(("who", "expected"), [c[1:] for c in STUCK], ids=[c[0] for c in STUCK])
+def test_stuck(who: dict[str, object], expected: str) -> None:
+    assert _flags(who, allowed=["C1"], blocked={}, stuck=["C1", "C2"]) == expected
 
 
 def _flags(

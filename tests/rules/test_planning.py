@@ -31,8 +31,8 @@ def test_one_task_in_full() -> None:
             "consultant": "S1", "customer_id": "C1", "planned_date": pd.Timestamp("2026-06-30"),
             "due_date": pd.Timestamp("2026-06-28"), "latest_at": pd.Timestamp("2026-07-01 18:00"),
             "mode": "wechat", "action": "cadence", "rule": "cadence", "other_rules": None, "is_fixed": False,
-            "is_group_message": False, "moved_from": None, "is_on_rest_day": False,
-            "occasion": None,
+            "is_group_message": False, "moved_from": None, "occasion": None,
+            "is_on_rest_day": False,
         }
     ]  # fmt: skip
 
@@ -76,6 +76,16 @@ def test_a_merged_task_is_led_by_the_most_urgent_rule() -> None:
     assert task["is_fixed"]
 
 
+def test_a_merged_task_says_all_it_is_about() -> None:
+    rows: list[Row] = [
+        {"rule": "festival", "due": "06-30", "latest": "07-02", "occasion": "mid_autumn|national_day"},
+        {"rule": "birthday", "due": "06-30", "latest": "07-03", "occasion": "family"},
+        {"rule": "cadence", "due": "06-30", "latest": "07-02", "occasion": ""},
+    ]
+    tasks = plan([*rows, agreed("C2")], customers({}, {}), PLENTY).set_index("customer_id")
+    assert tasks["occasion"].fillna("").to_dict() == {"C1": "family|mid_autumn|national_day", "C2": ""}
+
+
 @pytest.mark.parametrize(
     ("rule", "due", "is_fixed"),
     [
@@ -108,6 +118,46 @@ def test_no_room_on_its_day(row: Row, expected: str) -> None:
     assert days(tasks) == {"C1": ["06-30"], "C2": [expected]}
     moved = tasks.set_index("customer_id")["moved_from"].dt.strftime("%m-%d").fillna("").to_dict()
     assert moved == {"C1": "", "C2": "06-30" if expected.startswith("07") else ""}
+
+
+@pytest.mark.parametrize(
+    ("has_window", "expected"),
+    [
+        pytest.param(False, {"C1": ["06-30"], "C2": ["07-01"]}, id="overdue goes first"),
+        pytest.param(True, {"C1": ["07-01"], "C2": ["06-30"]}, id="what has a window is never overdue"),
+    ],
+)
+def test_a_window_is_not_overdue(has_window: bool, expected: dict[str, list[str]]) -> None:
+    rows = [
+        {**cadence("C1", due="06-25"), "rule": "survey", "has_window": has_window},
+        cadence("C2", due="06-28"),
+    ]
+    people = customers({}, {"last_contact_at": "2026-06-01"})
+    first = customers({}, {})  # without the window C1 is longer overdue; with it the newer contact decides
+    tasks = plan(rows, people if has_window else first, staff(S1=1))
+    assert days(tasks) == expected
+
+
+@pytest.mark.parametrize(
+    ("rows", "expected"),
+    [
+        pytest.param(
+            [agreed(due="06-20", latest="06-20")], ("06-20", "06-20", "07-01", "06-30"), id="overdue"
+        ),
+        pytest.param(
+            [cadence(due="06-29", latest="07-05")], ("06-29", "07-05", "07-01", "06-30"), id="moved"
+        ),
+        pytest.param(
+            [cadence(due="07-01", latest="07-05")], ("07-01", "07-05", "07-01", ""), id="on its own day"
+        ),
+    ],
+)
+def test_the_days_of_a_task(rows: list[Row], expected: tuple[str, str, str, str]) -> None:
+    """due, latest, planned, moved from; S1's only place of 30 June is taken."""
+    tasks = plan([agreed("C2"), *rows], customers({}, {}), staff(S1=1)).set_index("customer_id")
+    names = ["due_date", "latest_at", "planned_date", "moved_from"]
+    found = tasks.loc["C1", names].astype("datetime64[us]").dt.strftime("%m-%d").fillna("")
+    assert tuple(found) == expected
 
 
 def test_no_room_all_week() -> None:

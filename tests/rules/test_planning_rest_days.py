@@ -38,6 +38,7 @@ def test_on_a_rest_day(rule: str, latest: str, expected: str) -> None:
     rows = [{"rule": rule, "due": "06-30", "latest": latest}]
     tasks = plan(rows, customers({}), staff(TUESDAYS, S1=10, S2=10))
     assert where(tasks) == {"C1": expected}
+    assert tasks["is_on_rest_day"].tolist() == [expected == "S1 06-30"]
 
 
 @pytest.mark.parametrize("rest_days", ["tue", "mon|tue", "2026-06-30", "2026-06-01|2026-06-30"])
@@ -102,3 +103,29 @@ def test_a_closed_day_is_everybodys_rest_day() -> None:
     tasks = plan(rows, customers({}, {}, {}), staff(S1=10, S2=10), site=site)
     assert where(tasks) == {"C1": "S1 07-01", "C2": "S1 07-01", "C3": "S1 07-01"}
     assert tasks["moved_from"].tolist() == [pd.Timestamp("2026-06-30")] * 3
+
+
+@pytest.mark.parametrize(
+    ("rule", "rest", "expected"),
+    [
+        pytest.param("agreed_date", {"S1": "tue", "S2": "tue"}, "S1 07-01", id="nobody there: the next day"),
+        pytest.param("agreed_date", {"S1": "tue"}, "S1 06-30", id="somebody there: it stays"),
+        pytest.param("handover", {"S1": "tue|wed", "S2": "tue"}, "S1 07-01", id="stays when only S2 comes"),
+    ],
+)
+def test_a_fixed_task_leaves_its_day_only_when_nobody_is_there(
+    rule: str, rest: Mapping[str, str], expected: str
+) -> None:
+    rows = [{"rule": rule, "due": "06-30", "latest": "06-30"}]
+    assert where(plan(rows, customers({}), staff(rest, S1=10, S2=10))) == {"C1": expected}
+
+
+def test_two_fixed_tasks_that_meet_on_the_next_day_are_one() -> None:
+    """Nobody is there on 30 June: the complaint of that day and the agreed date of the next become one task."""
+    rows = [
+        {"rule": "complaint", "due": "06-30", "latest": "07-02"},
+        {"rule": "agreed_date", "due": "07-01", "latest": "07-01"},
+    ]
+    tasks = plan(rows, customers({}), staff({"S1": "tue"}, S1=1))
+    assert where(tasks) == {"C1": "S1 07-01"}
+    assert tasks[["rule", "other_rules"]].to_numpy().tolist() == [["complaint", "agreed_date"]]

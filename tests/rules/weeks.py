@@ -7,6 +7,7 @@ from collections.abc import Mapping, Sequence
 
 import pandas as pd
 
+from pipeline.as_of import AsOf
 from pipeline.config import Settings, Site
 from pipeline.facts import GIVEN, empty_frame, fact_columns
 from pipeline.rules.pace import paces
@@ -42,12 +43,17 @@ def wanted(*rows: Mapping[str, object]) -> pd.DataFrame:
     return frame(PROPOSALS, full)
 
 
-def staff(rest: Mapping[str, str] | None = None, **capacity: int) -> pd.DataFrame:
-    """Consultants by id with what they do in a day; `rest`: id -> rest days."""
+def staff(
+    rest: Mapping[str, str] | None = None, service: Sequence[str] = (), /, **capacity: int
+) -> pd.DataFrame:
+    """Consultants by id with what they do in a day; `rest`: id -> rest days; `service`: who is customer service."""
     people: list[dict[str, object]] = [
-        {"consultant_id": who, "name": who, "capacity": float(most), "rest_days": (rest or {}).get(who)}
+        {
+            "consultant_id": who, "name": who, "capacity": float(most), "rest_days": (rest or {}).get(who),
+            "role": "customer_service" if who in service else "consultant",
+        }
         for who, most in capacity.items()
-    ]
+    ]  # fmt: skip
     return present_roster(
         frame(fact_columns("consultants"), people),
         frame(fact_columns("leads"), []), frame(ACTIVITIES, []), frame(DEALS, []), Settings(), AS_OF,
@@ -60,9 +66,10 @@ def plan(
     roster: pd.DataFrame,
     given: pd.DataFrame = NOTHING_GIVEN,
     site: Site = OPEN_SITE,
+    as_of: AsOf = AS_OF,
 ) -> pd.DataFrame:
     allowed = rows if isinstance(rows, pd.DataFrame) else wanted(*rows)
-    return plan_week(allowed, people, roster, given, Settings(), site, AS_OF)
+    return plan_week(allowed, people, roster, given, Settings(), site, as_of)
 
 
 def days(tasks: pd.DataFrame) -> dict[str, list[str]]:
