@@ -14,6 +14,7 @@ HOME = Path(__file__).parent.parent
 PIPELINE = HOME / "pipeline"
 WORDS = {
     "vocabulary", "issues", "errors", "config", "as_of", "facts", "results", "wording", "workspace",
+    "config_problems", "config_site", "passwords",
 }  # fmt: skip
 # What each room may import, besides itself. The pure rooms touch neither disk nor clock.
 MAY_IMPORT = {
@@ -40,7 +41,7 @@ MAY_IMPORT = {
     "blank_workbooks": WORDS | {"intake", "publish"},
     "demonstration": WORDS | {"demo_office", "store"},
     "nightly": WORDS | {"deciding", "intake", "night", "publish", "store", "taking_in", "account"},
-    "session": WORDS | {"night", "nightly", "status", "store"},
+    "session": WORDS | {"intake", "night", "nightly", "status", "store"},
     "cli": WORDS
     | {
         "session",
