@@ -35,6 +35,7 @@ MAY_IMPORT = {
     "taking_in": WORDS | {"customers", "intake", "store", "night"},
     "account": WORDS | {"intake", "store", "night", "taking_in"},
     "messages": WORDS,
+    "command_help": WORDS,
     "exporting": WORDS | {"customers", "store", "messages"},
     "status": WORDS | {"publish"},
     "checking": WORDS | {"customers", "intake", "store", "taking_in", "messages"},
@@ -55,6 +56,7 @@ MAY_IMPORT = {
         "comparing",
         "simulating",
         "config",
+        "command_help",
     },
 }
 SOURCES = sorted(PIPELINE.rglob("*.py"))
