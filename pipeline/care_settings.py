@@ -2,7 +2,9 @@
 
 from typing import Literal
 
-from pydantic import BaseModel, ConfigDict, Field
+from pydantic import Field
+
+from pipeline.config_site import Section
 
 Festival = Literal[
     "new_year", "spring_festival", "lantern", "labour_day", "dragon_boat", "mid_autumn", "national_day"
@@ -12,10 +14,8 @@ GREETED: tuple[Festival, ...] = (
 )  # fmt: skip
 
 
-class CareRules(BaseModel):
+class CareRules(Section):
     """Days, hours and months of the rules with a window, and of complaints (Rules, section 6)."""
-
-    model_config = ConfigDict(frozen=True, extra="forbid", hide_input_in_errors=True)
 
     complaint_response_hours: int = Field(48, gt=0)
     complaint_days: int = Field(1, gt=0)

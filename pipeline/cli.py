@@ -7,10 +7,11 @@ import time
 from collections.abc import Iterator, Sequence
 from datetime import datetime
 from pathlib import Path
-from typing import TYPE_CHECKING, Annotated, Any, Literal, TypeVar
+from typing import TYPE_CHECKING, Annotated, Any, Literal, TypeVar, cast
 
 import typer
 
+from pipeline.command_help import error_words, help_words, mistake, speak
 from pipeline.errors import CallsheetError, said, trace_of
 from pipeline.wording import Wording
 
@@ -19,6 +20,10 @@ if TYPE_CHECKING:
 
 HOME = Path(__file__).resolve().parent.parent
 Item = TypeVar("Item")
+# The parser's own errors; its module is no public name.
+USAGE_ERROR = cast(
+    "type[Exception]", next(kind for kind in typer.BadParameter.__mro__ if kind.__name__ == "UsageError")
+)
 app = typer.Typer(add_completion=False, pretty_exceptions_enable=False)
 
 
@@ -55,8 +60,8 @@ class ShownProgress:
 @app.callback(invoke_without_command=True)
 def choose(
     context: typer.Context,
-    config: Annotated[Path, typer.Option(help="the settings")] = HOME / "config.toml",
-    data: Annotated[Path, typer.Option(help="the data directory")] = HOME / "data",
+    config: Annotated[Path, typer.Option(metavar="FILE")] = HOME / "config.toml",
+    data: Annotated[Path, typer.Option(metavar="DIR")] = HOME / "data",
 ) -> None:
     """Callsheet: office files in, task workbooks and a report out. Without a command it runs the night."""
     from pipeline.session import Session
@@ -70,11 +75,9 @@ def choose(
 @app.command()
 def nightly(
     context: typer.Context,
-    as_of: Annotated[
-        str | None, typer.Option(metavar="WHEN", help="a date or date-time; default now")
-    ] = None,
-    site: Annotated[list[str] | None, typer.Option(help="only this site; may be repeated")] = None,
-    as_json: Annotated[bool, typer.Option("--json", help="print what run.json says")] = False,
+    as_of: Annotated[str | None, typer.Option(metavar="WHEN")] = None,
+    site: Annotated[list[str] | None, typer.Option()] = None,
+    as_json: Annotated[bool, typer.Option("--json")] = False,
 ) -> None:
     """Run the night: take in the inbox, publish task workbooks and the report."""
     run_night(context.obj, as_of, site or [], as_json=as_json)
@@ -83,12 +86,12 @@ def nightly(
 @app.command()
 def demo(
     context: typer.Context,
-    size: Annotated[Literal["small", "medium"], typer.Option(help="300 or 50,000 leads")] = "small",
-    language: Annotated[Literal["zh", "en"], typer.Option(help="of the office")] = "zh",
-    seed: Annotated[int, typer.Option(help="another number, another office")] = 1,
-    until: Annotated[str | None, typer.Option(metavar="DATE", help="the last night; default today")] = None,
-    nights: Annotated[int, typer.Option(min=1, help="how many nights to run")] = 1,
-    no_run: Annotated[bool, typer.Option("--no-run", help="only write the files")] = False,
+    size: Annotated[Literal["small", "medium"], typer.Option()] = "small",
+    language: Annotated[Literal["zh", "en"], typer.Option()] = "zh",
+    seed: Annotated[int, typer.Option()] = 1,
+    until: Annotated[str | None, typer.Option(metavar="DATE")] = None,
+    nights: Annotated[int, typer.Option(min=1)] = 1,
+    no_run: Annotated[bool, typer.Option("--no-run")] = False,
 ) -> None:
     """Write a made-up office into the inbox and run its nights."""
     from pipeline.as_of import AsOf
@@ -114,8 +117,8 @@ def demo(
 def check(
     context: typer.Context,
     files: Annotated[list[Path], typer.Argument(metavar="FILE...")],
-    site: Annotated[str, typer.Option(help="as if in this site's inbox")] = "main",
-    as_json: Annotated[bool, typer.Option("--json", help="for other programs")] = False,
+    site: Annotated[str, typer.Option()] = "main",
+    as_json: Annotated[bool, typer.Option("--json")] = False,
 ) -> None:
     """Judge files as the night would; change nothing. Exit 1 if anything would be rejected."""
     from pipeline.checking import check_file, check_lines, judged, would_reject
@@ -132,8 +135,8 @@ def check(
 @app.command()
 def template(
     context: typer.Context,
-    kind: Annotated[str, typer.Argument(metavar="KIND", help="leads, activities, visits, deals, ...")],
-    out: Annotated[Path | None, typer.Option(metavar="FILE", help="an .xlsx; default KIND.xlsx here")] = None,
+    kind: Annotated[str, typer.Argument(metavar="KIND")],
+    out: Annotated[Path | None, typer.Option(metavar="FILE")] = None,
 ) -> None:
     """Write a blank workbook of one kind, ready to fill."""
     from pipeline.blank_workbooks import make_template
@@ -147,7 +150,7 @@ def template(
 def export(
     context: typer.Context,
     table: Annotated[str, typer.Argument(metavar="TABLE")],
-    to: Annotated[Path | None, typer.Option(metavar="FILE", help=".csv .json .xlsx .parquet")] = None,
+    to: Annotated[Path | None, typer.Option(metavar="FILE")] = None,
 ) -> None:
     """Give a table to other programs; as CSV on standard output without --to."""
     from pipeline.exporting import as_csv, export_table, write_table
@@ -165,12 +168,10 @@ def explain(
     context: typer.Context,
     customer: Annotated[
         str,
-        typer.Argument(metavar="CUSTOMER", help="a customer_id; - reads a phone number from standard input"),
+        typer.Argument(metavar="CUSTOMER"),
     ],
-    as_of: Annotated[
-        str | None, typer.Option(metavar="WHEN", help="a date or date-time; default the newest night")
-    ] = None,
-    as_json: Annotated[bool, typer.Option("--json", help="for other programs")] = False,
+    as_of: Annotated[str | None, typer.Option(metavar="WHEN")] = None,
+    as_json: Annotated[bool, typer.Option("--json")] = False,
 ) -> None:
     """Why a customer has this grade and this date: facts, rules, permission."""
     from pipeline.asking import explain_customer, explain_phone
@@ -189,8 +190,8 @@ def explain(
 @app.command()
 def simulate(
     context: typer.Context,
-    under: Annotated[Path, typer.Option(metavar="FILE", help="another config.toml")],
-    as_json: Annotated[bool, typer.Option("--json", help="for other programs")] = False,
+    under: Annotated[Path, typer.Option(metavar="FILE")],
+    as_json: Annotated[bool, typer.Option("--json")] = False,
 ) -> None:
     """The same facts under other settings: who changes grade, tasks, overflow; changes nothing."""
     from pipeline.comparing import comparison_lines
@@ -222,16 +223,23 @@ def print_line(text: str) -> None:
 
 def main() -> None:
     """Run a command; every way to fail has its exit code and says what to do."""
+    arguments, config = sys.argv[1:], HOME / "config.toml"
+    command: Any = typer.main.get_command(app)
+    if "--help" in arguments:
+        speak(command, help_words(arguments, config))
     try:
-        app()
+        sys.exit(command(standalone_mode=False) or 0)
+    except BrokenPipeError:
+        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())  # the reader has seen enough
+    except USAGE_ERROR as error:
+        sys.stderr.write(mistake(error, command, error_words(arguments, config)) + "\n")
+        sys.exit(2)
     except CallsheetError as error:
-        sys.stderr.write(said(error, error_words()) + "\n")
+        sys.stderr.write(said(error, error_words(arguments, config)) + "\n")
         sys.exit(error.exit_code)
+    except (typer.Abort, KeyboardInterrupt):
+        sys.stderr.write(error_words(arguments, config)("help.stopped") + "\n")
+        sys.exit(130)
     except Exception as error:  # noqa: BLE001 - the one place where the unforeseen ends, without its text
-        sys.stderr.write(said(error, error_words()) + "\n" + trace_of(error) + "\n")
+        sys.stderr.write(said(error, error_words(arguments, config)) + "\n" + trace_of(error) + "\n")
         sys.exit(3)
-
-
-def error_words() -> Wording:
-    """The language to fail in: the machine's, as config.toml may be what failed."""
-    return Wording("en" if os.environ.get("LANG", "zh").startswith(("en", "C")) else "zh")

@@ -4,109 +4,26 @@ Defaults are those of the offices' rules; the shipped `config.toml` lists and ex
 is an error that names the nearest known one, and no message repeats a value (it may be a password).
 """
 
-import re
 import tomllib
-from datetime import date, time
+from datetime import time
 from difflib import get_close_matches
 from fnmatch import fnmatch
-from functools import cache
 from hashlib import sha256
 from pathlib import Path
-from typing import Any, Literal, Self
-from zoneinfo import ZoneInfo, available_timezones
+from typing import Annotated, Any, Literal, Self
 
-from pydantic import (
-    BaseModel,
-    ConfigDict,
-    Field,
-    RootModel,
-    SecretStr,
-    ValidationError,
-    field_validator,
-    model_validator,
-)
+from pydantic import BaseModel, Field, ValidationError, ValidationInfo, field_validator, model_validator
+from pydantic_core import ErrorDetails
 
 from pipeline.care_settings import CareRules
-from pipeline.errors import ConfigurationError
-
-Positive = Field(gt=0)
-Share = Field(ge=0, le=1)
-
-
-@cache
-def _time_zones() -> set[str]:
-    return available_timezones()
-
-
-class Section(BaseModel):
-    model_config = ConfigDict(frozen=True, extra="forbid", hide_input_in_errors=True)
-
-
-class Site(Section):
-    """What one site (案场) may set for itself."""
-
-    timezone: str = "Asia/Shanghai"
-    language: Literal["zh", "en"] = "zh"
-    opening: time = time(9, 0)
-    closing: time = time(18, 0)
-    closed_days: tuple[date, ...] | None = None  # None: lunar New Year's Eve and the two days after
-    public_holidays_closed: bool = False
-    shared_numbers: tuple[str, ...] = ()
-    columns: dict[str, str] = {}
-
-    @field_validator("timezone")
-    @classmethod
-    def known_timezone(cls, name: str) -> str:
-        if name not in _time_zones():
-            raise ValueError("is no time zone of the world's list, such as Asia/Shanghai")
-        return name
-
-    @model_validator(mode="after")
-    def opens_before_it_closes(self) -> Self:
-        if self.opening >= self.closing:
-            raise ValueError("opening must lie before closing")
-        return self
-
-    @property
-    def zone(self) -> ZoneInfo:
-        return ZoneInfo(self.timezone)
-
-
-class FilePattern(Section):
-    columns: dict[str, str] = {}
-
-
-class Paths(Section):
-    inbox: str | None = None
-    outbox: str | None = None
-    store: str | None = None
-    archive: str | None = None
-    log: str | None = None
-    key: str | None = None
-
-
-Secrets = SecretStr | tuple[SecretStr, ...]
-
-
-class Passwords(RootModel[dict[str, Secrets]]):
-    """Passwords of workbooks: `all`, a site's name or a pattern of file names -> one or several."""
-
-    model_config = ConfigDict(frozen=True, hide_input_in_errors=True)
-    root: dict[str, Secrets] = {}
-
-    def fitting(self, site: str, file_name: str) -> tuple[str, ...]:
-        """Those of the file's pattern, of its site, of all; each once."""
-        patterns = [key for key in self.root if key not in ("all", site) and fnmatch(file_name, key)]
-        told = [self.root.get(key, ()) for key in (*patterns, site, "all")]
-        secrets = [secret for each in told for secret in (each if isinstance(each, tuple) else (each,))]
-        return tuple(dict.fromkeys(secret.get_secret_value() for secret in secrets))
-
-    def with_environment(self, text: str) -> "Passwords":
-        """More for all files: the lines of `text`, their parts between commas, and `text` itself."""
-        lines = [text, *text.splitlines(), *re.split(r"[,\n]", text)]
-        more = tuple(SecretStr(line.strip()) for line in lines if line.strip())
-        told = self.root.get("all", ())
-        return Passwords({**self.root, "all": (*(told if isinstance(told, tuple) else (told,)), *more)})
+from pipeline.config_problems import Problem, in_order, problems, refused, syntax_problem
+from pipeline.config_site import FilePattern as FilePattern
+from pipeline.config_site import Paths as Paths
+from pipeline.config_site import Section
+from pipeline.config_site import Site as Site
+from pipeline.errors import ConfigurationError, Message
+from pipeline.passwords import Passwords as Passwords
+from pipeline.vocabulary import CHANNELS
 
 
 class TimeRules(Section):
@@ -138,13 +55,17 @@ class GradingRules(Section):
     stated_grade_days: int = Field(90, gt=0)
     coverage_for_a: float = Field(0.80, ge=0, le=1)
     coverage_for_b: float = Field(0.50, ge=0, le=1)
-    budget_tolerance: float = Field(0.05, ge=0)
-    area_tolerance: float = Field(0.10, ge=0)
+    budget_tolerance: float = Field(0.05, ge=0, le=1)
+    area_tolerance: float = Field(0.10, ge=0, le=1)
     match_for_b: float = Field(0.50, ge=0, le=1)
     wants_for_a: int = Field(2, gt=0)
     vip_amount: float = Field(10_000_000, gt=0)
     vip_contracts: int = Field(2, gt=0)
     vip_referrals: int = Field(3, gt=0)
+
+    @model_validator(mode="after")
+    def a_asks_more_than_b(self) -> Self:
+        return self.ascending("months_for_a", "months_for_b").ascending("coverage_for_b", "coverage_for_a")
 
 
 class ByPace(Section):
@@ -155,6 +76,10 @@ class ByPace(Section):
     C: int = Field(gt=0)
     not_now: int = Field(gt=0)
     owner: int = Field(gt=0)
+
+    @model_validator(mode="after")
+    def warmer_is_sooner(self) -> Self:
+        return self.ascending("A", "B", "C", "not_now")
 
 
 class DueRules(Section):
@@ -175,9 +100,23 @@ class DueRules(Section):
     new_enquiry_days: int = Field(14, gt=0)
     outbound_window_days: int = Field(7, gt=0)
     outbound_max_days: int = Field(3, gt=0)
-    churn_attempts: dict[Literal["A", "B", "C", "owner"], int] = {"A": 2, "B": 2, "C": 3, "owner": 3}
+    churn_attempts: dict[Literal["A", "B", "C", "owner"], Annotated[int, Field(gt=0)]] = Field(
+        {"A": 2, "B": 2, "C": 3, "owner": 3}
+    )
     neglected_factor: int = Field(2, gt=0)
     stuck_days: int = Field(21, gt=0)
+
+    @field_validator("cadence_days", "cadence_latest_days", "retry_days", "churn_attempts", mode="before")
+    @classmethod
+    def lines_may_be_left_out(cls, given: Any, told: ValidationInfo) -> Any:
+        """A table that names some paces keeps the defaults of the others."""
+        default = cls.model_fields[str(told.field_name)].default
+        known = default.model_dump() if isinstance(default, BaseModel) else default
+        return {**known, **given} if isinstance(given, dict) else given
+
+    @model_validator(mode="after")
+    def limit_fits_its_window(self) -> Self:
+        return self.ascending("outbound_max_days", "outbound_window_days")
 
 
 class ConsentRules(Section):
@@ -193,6 +132,10 @@ class PlanRules(Section):
     overdue_order_days: int = Field(30, gt=0)
     named_days: int = Field(90, gt=0)
     attention_rows: int = Field(20, gt=0)
+
+    @model_validator(mode="after")
+    def a_visit_fits_a_day(self) -> Self:
+        return self.ascending("visit_cost", "capacity")
 
 
 class ConversionRules(Section):
@@ -218,10 +161,10 @@ class Settings(Section):
     """All of config.toml. `fingerprint` is the file's content hash, for run.json."""
 
     site: Site = Site()
-    sites: dict[str, dict[str, Any]] = {}
-    columns: dict[str, str] = {}
-    files: dict[str, FilePattern] = {}
-    channels: dict[str, str] = {}
+    sites: dict[str, dict[str, Any]] = Field({})
+    columns: dict[str, str] = Field({})
+    files: dict[str, FilePattern] = Field({})
+    channels: dict[str, str] = Field({})
     passwords: Passwords = Passwords()
     paths: Paths = Paths()
     rules: Rules = Rules()
@@ -231,6 +174,19 @@ class Settings(Section):
     def every_site_is_valid(self) -> Self:
         for name in self.sites:
             self.for_site(name)
+        return self
+
+    @model_validator(mode="after")
+    def channels_are_no_misprints(self) -> Self:
+        """An office may have channels of its own, but none that is nearly one of ours."""
+        bought = self.rules.consent.never_asked_channels
+        own = {*self.channels, *self.channels.values()}
+        told = [(f'channels."{word}"', channel, set(CHANNELS)) for word, channel in self.channels.items()]
+        told += [("rules.consent.never_asked_channels", channel, {*CHANNELS, *own}) for channel in bought]
+        for setting, channel, known in told:
+            near = [] if channel in known else get_close_matches(channel, sorted(known), n=1, cutoff=0.75)
+            if near:
+                raise refused("word", setting=setting, near=near[0])
         return self
 
     @property
@@ -259,43 +215,47 @@ class Settings(Section):
 
 
 def load_settings(path: Path) -> Settings:
-    """Read and check config.toml; every problem is said at once, with its key.
+    """Read and check config.toml; every problem is said at once, with its key, its line and what is allowed.
 
     Raises ConfigurationError.
     """
     try:
         raw = path.read_bytes()
-        content = tomllib.loads(raw.decode("utf-8"))
+        text = raw.decode("utf-8-sig")
+        content = tomllib.loads(text)
     except OSError as error:
         raise ConfigurationError("config.unreadable", path=path, reason=error.strerror) from None
     except UnicodeDecodeError:
         raise ConfigurationError("config.encoding", path=path) from None
     except tomllib.TOMLDecodeError as error:
-        raise ConfigurationError("config.syntax", path=path, reason=str(error)) from None
+        raise ConfigurationError(
+            "config.syntax", path=path, reason=syntax_problem(str(error), text)
+        ) from None
+    found = _problems(content, text)
+    if found:
+        raise ConfigurationError("config.invalid", path=path, problems=found)
+    return Settings(**{**content, "fingerprint": sha256(raw).hexdigest()})
+
+
+def _problems(content: dict[str, Any], text: str) -> list[Message]:
+    """Those of the file and those of each site that its own settings make, in the order of the lines."""
+    found: list[Problem] = []
+    general, sites = content.get("site", {}), content.get("sites", {})
+    of_sites = sites if isinstance(sites, dict) and isinstance(general, dict) else {}
+    own = {name: table for name, table in of_sites.items() if isinstance(table, dict)}
+    rest = {name: table for name, table in of_sites.items() if name not in own}
     try:
-        return Settings(**{**content, "fingerprint": sha256(raw).hexdigest()})
+        Settings(**{**content, "sites": rest if own else sites})
     except ValidationError as error:
-        problems = "\n".join(f"  {_problem(e)}" for e in error.errors(include_url=False, include_input=False))
-        raise ConfigurationError("config.invalid", path=path, problems=problems) from None
+        found += problems(_errors(error), Settings)
+    for name, table in own.items():
+        try:
+            Site(**{**general, **table})
+        except ValidationError as error:
+            of_site = [e for e in _errors(error) if not e["loc"] or e["loc"][0] in table]
+            found += problems(of_site, Site, ("sites", name))
+    return in_order(found, text)
 
 
-def _problem(error: Any) -> str:
-    """One line for one wrong key: where, what, and the nearest key that exists."""
-    *above, key = [str(part) for part in error["loc"]] or [""]
-    where = ".".join([*above, key])
-    if error["type"] != "extra_forbidden":
-        return f"{where}: {error['msg'].removeprefix('Value error, ')}"
-    near = get_close_matches(key, _known_keys(above), n=1, cutoff=0.5)
-    return f"{where}: unknown key" + (f" (did you mean {near[0]}?)" if near else "")
-
-
-def _known_keys(above: list[str]) -> list[str]:
-    section: Any = Settings
-    for name in above:
-        if (
-            not (isinstance(section, type) and issubclass(section, BaseModel))
-            or name not in section.model_fields
-        ):
-            return []
-        section = section.model_fields[name].annotation
-    return list(section.model_fields) if isinstance(section, type) and issubclass(section, BaseModel) else []
+def _errors(error: ValidationError) -> list[ErrorDetails]:
+    return error.errors(include_url=False, include_input=False)

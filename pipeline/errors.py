@@ -1,9 +1,21 @@
 """The few things that stop a run, each with the exit code that scripts see."""
 
 import traceback
+from dataclasses import dataclass, field
 from pathlib import Path
 
 from pipeline.wording import Wording
+
+
+@dataclass(frozen=True)
+class Message:
+    """A text of the catalogues that is worded when the language is known; values may be messages, or lists."""
+
+    key: str
+    values: dict[str, object] = field(default_factory=dict)
+
+    def said(self, words: Wording) -> str:
+        return words(self.key, **{name: worded(value, words) for name, value in self.values.items()})
 
 
 class CallsheetError(Exception):
@@ -35,10 +47,19 @@ class AnotherRunError(CallsheetError):
     exit_code = 4
 
 
+def worded(value: object, words: Wording) -> object:
+    """A message as text, a list of messages as lines; anything else as it is."""
+    if isinstance(value, Message):
+        return value.said(words)
+    if isinstance(value, list):
+        return "\n".join(str(worded(one, words)) for one in value)
+    return value
+
+
 def said(error: Exception, words: Wording) -> str:
     """An error in words; of an unforeseen one only its kind, as its text may hold somebody's data."""
     if isinstance(error, CallsheetError):
-        return words(f"error.{error.message_key}", **error.details)
+        return Message(f"error.{error.message_key}", error.details).said(words)
     return words("error.unforeseen", kind=type(error).__name__)
 
 

@@ -22,7 +22,7 @@ class Session:
 
     def __init__(self, config: Path, data: Path, clock: Clock) -> None:
         environment = os.environ.get("CALLSHEET_PASSWORDS", "")
-        self.settings: Settings = load_settings(config).with_environment(environment)
+        self.settings: Settings = checked(load_settings(config)).with_environment(environment)
         self.workspace = Workspace.at(data.resolve(), self.settings.paths)
         self.clock = clock
 
@@ -95,6 +95,19 @@ class Session:
         return Night(
             self.workspace, self.settings, store, as_of, self.clock, progress, run_id, started_at, sites
         )
+
+
+def checked(settings: Settings) -> Settings:
+    """The settings, once their fields and items are known ones too. Raises ConfigurationError.
+
+    The parsers of cells take a moment to load, so only who has words of his own waits for them.
+    """
+    tables = [settings.columns, settings.site.columns, settings.sites, settings.files]
+    if any(tables) or settings.rules.profiles.dropped_items:
+        from pipeline.intake.own_settings import check_own_words
+
+        check_own_words(settings)
+    return settings
 
 
 def day_of(as_of: AsOf) -> date:

@@ -20,7 +20,8 @@ EMPTY_BY_DEFAULT = {"closed_days", "sites", "files", "columns", "channels", "pat
 def helped(*command: str) -> str:
     run = subprocess.run(
         [sys.executable, str(HOME / "run.py"), *command, "--help"],
-        capture_output=True, text=True, check=True, env={"COLUMNS": "200", "HOME": "/nonexistent"},
+        capture_output=True, text=True, check=True,
+        env={"COLUMNS": "200", "HOME": "/nonexistent", "LANG": "en_US.UTF-8"},
     )  # fmt: skip
     return run.stdout
 

@@ -13,7 +13,8 @@ from pipeline.wording import LOCALES, catalogue
 HOME = Path(__file__).parent.parent
 PIPELINE = HOME / "pipeline"
 WORDS = {
-    "vocabulary", "issues", "errors", "config", "as_of", "facts", "results", "wording", "workspace", "care_settings",
+    "vocabulary", "issues", "errors", "config", "as_of", "facts", "results", "wording", "workspace",
+    "config_problems", "config_site", "passwords", "care_settings",
 }  # fmt: skip
 # What each room may import, besides itself. The pure rooms touch neither disk nor clock.
 MAY_IMPORT = {
@@ -34,13 +35,14 @@ MAY_IMPORT = {
     "taking_in": WORDS | {"customers", "intake", "store", "night"},
     "account": WORDS | {"intake", "store", "night", "taking_in"},
     "messages": WORDS,
+    "command_help": WORDS,
     "exporting": WORDS | {"customers", "store", "messages"},
     "status": WORDS | {"publish"},
     "checking": WORDS | {"customers", "intake", "store", "taking_in", "messages"},
     "blank_workbooks": WORDS | {"intake", "publish"},
     "demonstration": WORDS | {"demo_office", "store"},
     "nightly": WORDS | {"deciding", "intake", "night", "publish", "store", "taking_in", "account"},
-    "session": WORDS | {"night", "nightly", "status", "store"},
+    "session": WORDS | {"intake", "night", "nightly", "status", "store"},
     "cli": WORDS
     | {
         "session",
@@ -54,6 +56,7 @@ MAY_IMPORT = {
         "comparing",
         "simulating",
         "config",
+        "command_help",
     },
 }
 SOURCES = sorted(PIPELINE.rglob("*.py"))

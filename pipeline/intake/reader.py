@@ -6,11 +6,10 @@ from types import MappingProxyType
 
 from pipeline.as_of import AsOf
 from pipeline.config import Settings
-from pipeline.errors import ConfigurationError
-from pipeline.intake.cells import PARSERS, CellContext
+from pipeline.intake.cells import CellContext
 from pipeline.intake.guard import read_guarded
-from pipeline.intake.headers import own_mapping
 from pipeline.intake.inbox import Claim
+from pipeline.intake.own_settings import mapped_fields
 from pipeline.intake.own_workbooks import recognise_own
 from pipeline.intake.profile_items import kept_items
 from pipeline.intake.raw_tables import RawFile, UnreadableFileError
@@ -18,12 +17,6 @@ from pipeline.intake.reading import FileReading
 from pipeline.intake.returned_rows import with_origins
 from pipeline.intake.sheets import FileContext, read_sheet
 from pipeline.intake.spoken_dates import file_day, local_moment
-
-# Export columns that no column of an office file feeds under this name, and the fields that do.
-EXPORT_NAMES = {
-    "lead_source": "channel", "horizon_deadline": "horizon", "opted_out_modes": "opt_out",
-    "price": "unit_price_total", "customer_id": "customer_number",
-}  # fmt: skip
 
 
 def read_file(
@@ -40,9 +33,8 @@ def read_file(
 
     `name` is the file's name in the inbox, `path` where its bytes are; `modified_at` the file's time, local to
     the site. A file that cannot be read, or in which two ways of counting rows differ, is `unreadable`.
-    Raises ConfigurationError when `[columns]` names a field that there is not.
     """
-    mapping = _mapping(settings.columns_for(site, name))
+    mapping = mapped_fields(settings.columns_for(site, name))
     try:
         raw = read_guarded(path, name, settings.passwords_for(site, name))
     except UnreadableFileError as error:
@@ -98,13 +90,3 @@ def _context(
         own=own,
         kept_items=kept_items(profiles.kept_classes, profiles.dropped_items),
     )
-
-
-def _mapping(configured: dict[str, str]) -> dict[str, str]:
-    """The office's own headers, normalised -> field; names of export columns are understood too."""
-    mapping = own_mapping({header: EXPORT_NAMES.get(field, field) for header, field in configured.items()})
-    unknown = sorted({field for field in mapping.values() if field not in PARSERS})
-    if unknown:
-        problems = "\n".join(f"  columns: unknown field {field}" for field in unknown)
-        raise ConfigurationError("config.invalid", path="config.toml", problems=problems)
-    return mapping
