@@ -7,7 +7,10 @@ from pipeline.intake.header_english import english_words
 
 # What an English word is in a Chinese header. A word that is not here leaves the whole header unread.
 _SAID: Final = {
-    "客户": "customer client lead prospect visitor guest applicant registrant enquirer party allottee registration",
+    "客户": (
+        "prospective customer client lead prospect visitor guest applicant registrant enquirer party allottee "
+        "registration"
+    ),
     "买家": "buyer purchaser",
     "姓名": "name fullname", "人": "person", "联系人": "contactperson",
     "手机": "mobile cell handphone hp cellphone", "电话": "phone telephone telephones ph tel",
@@ -19,13 +22,14 @@ _SAID: Final = {
     "通话": "call", "致电": "called calling placed dialled dialed",
     "沟通": "communication interaction conversation",
     "洽谈": "discussion meeting met talk", "活动": "activity",
-    "到访": "visit visits visited viewing showing tour attended walkin arrived", "下次": "next upcoming due",
-    "提醒": "reminder", "预约": "appointment appt scheduled", "最后": "last latest recent recently",
+    "到访": "visit visits visited viewing showing tour attended walkin arrived",
+    "下次": "next upcoming due scheduled",
+    "提醒": "reminder", "预约": "appointment appt", "最后": "last latest recent recently",
     "首次": "first initial", "创建": "created creation generation generated added captured capture received",
     "咨询": "enquiry enquiries enq enquired inquired", "注册": "registered signup",
     "录入": "submitted imported assigned", "更新": "updated modified edited changed update modification edit",
     "记录": "recorded logged log entered", "认购": "booking booked reservation reserved deposit eoi token",
-    "签约": "contract agreement spa signed signing sign",
+    "签约": "contract agreement spa signed signature signing sign",
     "成交": "sale sold deal closing closed transaction transacted",
     "交房": "handover possession delivery completion keys key handed", "入住": "movein",
     "退房": "cancelled canceled cancellation rescinded terminated withdrawn termination withdrawal",
@@ -64,7 +68,8 @@ _DROPPED: Final = frozenset(
     {
         "the", "a", "an", "your", "our", "their", "his", "her", "is", "was", "are", "do", "did", "you", "we", "us",
         "what", "please", "enter", "in", "if", "any", "for", "this", "by", "s", "and", "or", "of", "about", "with",
-        "primary", "main", "on", "at", "from", "to", "be", "current", "actual", "best", "key", "preferably",
+        "primary", "main", "general", "full", "on", "at", "from", "to", "be", "current", "actual", "best", "key",
+        "preferably",
         "daytime", "original", "final", "net",
     }
 )  # fmt: skip

@@ -119,7 +119,7 @@ MEANINGS: Final = {
     "time": "时间|时刻|time|datetime|日期时间|timestamp",
     "duration": (
         f"(?:通话|接听|接通|沟通|呼叫|录音|外呼|持续|{VISIT}|停留)*总?(?:时长|秒数?|分钟数?|长度)|通话分钟|"
-        f"持续时间|计费时长|(?:call|talk|"
+        f"(?:通话)?(?:持续时间|用时)|计费时长|(?:call|talk|"
         "visit)?duration|talktime|(?:call|talk)?length(?:of)?(?:call)?|billableseconds"
     ),
     "direction": (
@@ -249,7 +249,8 @@ MEANINGS: Final = {
         f"(?:employee|staff){CODE}"
     ),
     "consultant": (
-        f"{SELLER}*(?:顾问|销售|业务员|专员|坐席|话务员|置业师)(?:姓名|名称|名字)?|{SELLER}+(?:人员|人|"
+        f"{SELLER}*(?:顾问|销售|业务员|专员|坐席|话务员|置业师)(?:姓名|名称|名字)?|(?!(?:签约|"
+        f"成交)人(?:姓名)?$){SELLER}+(?:人员|人|"
         "员)(?:姓名)?|员工姓名|置顾|销售人员1|主攻业务|代销人员|客服(?:姓名|名称)?|(?:客户|线索)(?:归属|所属)|"
         f"业务(?:姓名)?|客户经理|呼叫坐席|专案|(?:拓客|外呼)专员|承办人|{SELLER_EN}(?:name)?|handledby|"
         f"assignedto|pic|accountmanager|csr|"
