@@ -57,7 +57,7 @@ SOURCES: Final[Mapping[str, Sources]] = {
     },
     "deals": {**WHO, **PROFILE, **DEAL, "contract_date": ("contract", "deal", "date"), "budget": (), **BIRTHDAY},
     "units": {
-        "unit": ("unit",), "layout": ("layout", "product"), "area": ("area",), "area_low": ("area_low",),
+        "unit": ("unit",), "layout": ("layout", "product"), "area": ("area", "unit_area"), "area_low": ("area_low",),
         "area_high": ("area_high",), "unit_price_total": ("price", "budget", "amount"), "is_main": ("is_main",),
         "is_on_sale": ("is_on_sale", "bare_status", "status"),
         **_same("district", "school", "decoration", "floor", "orientation", "transport", "usage"),

@@ -12,7 +12,7 @@ from pipeline.intake.header_lexicon import LONGEST, SORTS_OF
 
 _ELSEWHERE: Final = re.compile("渠道|销售|顾问|业务|专员|项目|置业|成交")
 _PARTIAL: Final = re.compile("定金|订金|认筹|诚意金|小[定订]|大定")
-_HAN: Final = re.compile(r"[\u4e00-\u9fffabcdvip]+")
+_HAN: Final = re.compile(r"[a-z]*[\u4e00-\u9fff][\u4e00-\u9fffa-z]*")
 
 
 @cache
@@ -86,6 +86,8 @@ def _of_people(base: str, said: set[str], head: set[str]) -> str:
         return "is_vip"
     if "other" in said:
         return ""
+    if is_person and "code" in head and said <= {"person", "code", "filler", "wechat", "want", "will"}:
+        return "customer_number"
     if "agree" in said and "contacted" in said:
         return "consent_sms" if "短信" in base else "consent_wechat" if "微信" in base else "consent_phone"
     if "landline" in said and head & {"landline", "wechat"}:
@@ -114,7 +116,7 @@ def _of_talks(base: str, said: set[str], head: set[str]) -> str:
             "next_mode"
             if "way" in head
             else "next_date"
-            if head & {"talk", "visit"} - {"plan"}
+            if head & {"talk", "visit"} - {"plan"} or ("day" in said and not said & {"paid", "other"})
             else "next_aim"
         )
     if said & {"how"} and said & {"heard"}:
@@ -129,7 +131,7 @@ def _of_talks(base: str, said: set[str], head: set[str]) -> str:
         return "mode"
     if "result" in head or ("talk" in said and head & {"state"} and "content" not in head):
         return "outcome"
-    if "send" in said and "资料" in base:
+    if "send" in said and re.search("[资材]料", base):
         return "material"
     if (
         head & {"content", "remark"}
@@ -137,12 +139,15 @@ def _of_talks(base: str, said: set[str], head: set[str]) -> str:
         and not said & {"means", "rival", "other"}
     ):
         return "content"
-    return "remark" if "remark" in head else ""
+    return "remark" if "remark" in head and "渠道" not in base else ""
 
 
 def _of_wishes(base: str, said: set[str], head: set[str]) -> str:
+    if "school" in said:
+        return "school"
     if (
-        head & {"amount", "unit"}
+        (head & {"amount"} and not said & {"low", "high", "want"})
+        or ("unit" in said and head & {"unit", "code"})
         or said & {"other", "deal", "contract", "deposit"}
         or (said & {"paid"} and "means" not in said)
     ):
@@ -156,12 +161,10 @@ def _of_wishes(base: str, said: set[str], head: set[str]) -> str:
             return wish if wish not in ("budget", "district") or "want" in said or "预算" in base else ""
     if "rival" in said or ("home" in said and ("looked" in said or re.search("其[他它].*关注", base))):
         return "competitor"
-    if "means" in said and said & {"stance"}:
+    if "means" in said and (said & {"stance"} or said == {"means"}):
         return "funds"
     if ("use" in said and said <= {"use", "filler", "want"}) or ("purpose" in head and "buy" in said):
         return "usage"
-    if "school" in said:
-        return "school"
     if "graded" in head and "will" in said:
         return "grade"
     return "need_change" if "change" in head and "需求" in base else ""
@@ -170,7 +173,7 @@ def _of_wishes(base: str, said: set[str], head: set[str]) -> str:
 def _of_deals(base: str, said: set[str], head: set[str]) -> str:
     if "amount" in head and not said & {"paid", "other"} and not _PARTIAL.search(base):
         return "amount"
-    return "unit" if "unit" in head and "other" not in said else ""
+    return "unit" if head & {"unit", "code"} and "unit" in said and "other" not in said else ""
 
 
 _OF_STATES: Final = frozenset({"state", "filler", "content", "stance", "which", "soon"})
@@ -179,4 +182,6 @@ _OF_STATES: Final = frozenset({"state", "filler", "content", "stance", "which", 
 def _of_reasons(_base: str, said: set[str], head: set[str]) -> str:
     if "against" in said or ("why" in head and "not" in said):
         return "resistance"
+    if "state" in head and "content" not in head and said <= _OF_STATES | {"person", "want", "will"}:
+        return "status" if "person" in said else "bare_status"
     return "bare_status" if "state" in head and said <= _OF_STATES else ""

@@ -12,24 +12,28 @@ _SPELLED: Final = {
     "customer": "cust customers", "client": "clients", "lead": "leads", "mobile": "mob",
     "phone": "ph phones tel telephone",
     "date": "dt datetime", "number": "num", "appointment": "appt", "enquiry": "enq inquiry", "source": "src",
-    "amount": "amt", "remarks": "remark", "notes": "note", "comments": "comment", "call": "calls", "visit": "visits",
+    "amount": "amt", "remarks": "remark", "notes": "note", "comments": "comment", "call": "calls",
+    "visit": "visits visited",
     "agent": "rep representative executive exec manager advisor adviser consultant", "person": "people",
     "buyer": "purchaser", "booking": "bookings", "interest": "intention intent", "purchase": "buying buy",
     "bedrooms": "bhk beds bed br bedroom", "method": "mode", "hear": "heard found know knew learn learned",
-    "compared": "considered", "competitor": "competing competitors rival", "unit": "apartment flat villa plot apt",
+    "compared": "considered comparing considering compare", "competitor": "competing competitors rival",
+    "unit": "apartment flat villa plot apt",
     "reason": "reasons", "funds": "financing finance funding", "plan": "planning planned",
 }  # fmt: skip
 _SAID: Final = {written: word for word, spelled in _SPELLED.items() for written in spelled.split()}
 _NOTHING: Final = frozenset(
     {
-        "the", "a", "an", "your", "our", "their", "his", "her", "is", "was", "are", "do", "did", "you", "we", "what",
+        "the", "a", "an", "your", "our", "their", "his", "her", "is", "was", "are", "do", "did", "you", "we",
+        "what",
         "please", "enter", "in", "if", "any", "to", "for", "this", "by", "s",
     }
 )  # fmt: skip
 # Words that say enough together, whatever stands between them and in whatever order -> the header's meaning.
 _TOGETHER: Final = (
     ("how hear", "channel"), ("where hear", "channel"), ("funds", "funds"), ("payment method", "funds"),
-    ("source", "channel"), ("reason lost", "resistance"), ("reason not", "resistance"), ("pain points", "resistance"),
+    ("source", "channel"), ("reason lost", "resistance"), ("reason not", "resistance"),
+    ("pain points", "resistance"),
     ("compared", "competitor"), ("competitor", "competitor"), ("purchase reason", "usage"),
     ("purchase purpose", "usage"),
     ("investment use", "usage"), ("interest level", "grade"), ("purchase interest", "grade"),
@@ -38,10 +42,21 @@ _TOGETHER: Final = (
     ("attended", "consultant"), ("spa date", "contract"), ("move in", "moved_in"),
     ("location preference", "district"),
     ("affordable price", "budget"), ("price per", "down_payment"), ("price sqm", "down_payment"),
-    ("price sqft", "down_payment"), ("in out", "direction"), ("from number", "caller"), ("calling number", "caller"),
-    ("called number", "callee"), ("to number", "callee"), ("bedrooms", "layout"), ("type unit", "layout"),
+    ("price sqft", "down_payment"), ("in out", "direction"), ("from number", "caller"),
+    ("calling number", "caller"),
+    ("called number", "callee"), ("to number", "callee"), ("no rooms", "layout"), ("duration", "duration"),
+    ("price contract", "amount"), ("price sale", "amount"), ("bedrooms", "layout"), ("number rooms", "layout"),
+    ("best time", "preferred_time"),
+    ("convenient time", "preferred_time"), ("preferred time", "preferred_time"),
+    ("preferred contact method", "preferred_mode"),
+    ("preferred contact channel", "preferred_mode"), ("type unit", "layout"),
     ("walk date", "visit"), ("enquiry date", "created"), ("lead date", "created"), ("entry timestamp", "entered"),
-    ("closing date", "deal"),
+    ("closing date", "deal"), ("projects visit", "competitor"), ("cash mortgage", "funds"), ("cash loan", "funds"),
+    ("called by", "consultant"), ("contacted by", "consultant"), ("made by", "consultant"),
+    ("logged by", "consultant"),
+    ("agent charge", "consultant"), ("why not", "resistance"), ("hear from", "channel"),
+    ("deposit paid on", "deposit"),
+    ("followup due", "next_date"), ("follow up due", "next_date"),
 )  # fmt: skip
 _SETS: Final = tuple((frozenset(words.split()), meaning) for words, meaning in _TOGETHER)
 # What makes another thing of any of them, and whose numbers and names are not the customer's.

@@ -8,13 +8,13 @@ from typing import Final
 
 PERSON: Final = (
     "(?:客户|顾客|访客|来访者?|来电者?|到访者?|来客|来人|意向|购房|购屋|买房|看房|认购|签约|成交|潜在|"
-    "潜客|准|主|登记|线索|留资|业主|买方|买受人|买家|会员|贵宾|用户|被推荐|被介绍|本人|客人|新客|人|者|"
+    "潜客|准|主|登记|线索|留资|业主|买方|买受[人方]|买家|会员|贵宾|用户|被推荐|被介绍|本人|客人|新客|人|者|"
     "个人|主要|常用|真实|有效|目前|现)"
 )
 PERSON_EN: Final = "(?:customer|client|lead|buyer|prospect|visitor|guest|purchaser|enquirer|inquirer)s?"
 WHOLE_PERSON: Final = (
     "(?:来访|来电|到访|意向|购房|成交|准|主|登记|潜在)?(?:客户|顾客|访客|来访者|来访人|来客|来人|业主|"
-    "买方|买受人|买家|购房人|认购人|签约人|潜客|贵宾|客人)"
+    "买方|买受[人方]|买家|购房[人者]|认购人|签约人|潜客|贵宾|客人)"
 )
 PHONE: Final = (
     "(?:手机号码?|手机电话|手机|移动电话(?:号码)?|行动电话|电话号码?|电话|联系方式|联络方式|号码|tel|mobile)"
@@ -46,13 +46,15 @@ SELLER_EN: Final = (
     "(?:property|sales|lead|assigned|call|account|client|customer)*"
     "(?:consultant|salesrep|salesperson|salesman|agent|advisor|adviser|owner|assignee|representative|rep|realtor)"
 )
-CODE: Final = "(?:编号|编码|代码|工号|id|号|number|no|code|key)"
+CODE: Final = "(?:编号|编码|代码|代号|工号|id号?|号|number|no|code|key|(?:ref|reference)(?:no|number)?)"
 PAID: Final = (
     "(?:认购|下定|小订|大定|小定|下订|订金|定金|预订|交定|缴定|付定|booking|deposit|reservation|booked)"
 )
 
 OPT_OUT: Final = re.compile(
-    "退订|(?<!抗)拒|勿|黑|免打扰|免扰|dnc|optout|donot|dont(?:call|contact)|unsubscri|不同意"
+    "退订|(?<!抗)拒|勿|黑|免打扰|免扰|不(?:要|愿意?|想|希望|可|得)[再被]*(?:联|致电|来电|打电话)|不再联|dnc|"
+    "opte?d?out|donot|dont(?:call|contact)|"
+    "unsubscri|blacklist|^no(?:more)?(?:calls?|contact)$|refuse(?:s|d)?contact|不同意"
 )
 # Identity cards, bank accounts and health are not kept anywhere, whatever else the header says.
 FORBIDDEN: Final = re.compile(
@@ -72,17 +74,20 @@ GROUP_ENDS: Final = re.compile(
     "info|information|details?|data|profile|section)$"
 )
 NEUTRAL: Final = re.compile(
-    "(?:客户|顾客|访客|基本|基础|个人|来访|到访|来电|需求|购房|置业|意向|联系|联络|方式|登记|线索|主要|必填|选填|画像|"
+    "(?:客户|顾客|访客|基本|基础|个人|来访|到访|来电|需求|购房|置业|意向|联系|联络|方式|登记|线索|主要|必填|"
+    "选填|画像|"
     "详细|相关|本次|当日|系统|自动|时间|日期|其[他它]|"
     r"第?[一二三四五六七八九十\d]+[周组]?|(?:\d{2,4}年)?\d{1,2}月份?|"
     "customer|client|lead|contact|basic|personal|visit|general|other)*"
 )
 # What brackets may add to a header (电话(备用), 总价(最低)), and whose number or name they make it.
 QUALIFIERS: Final = re.compile(
-    "备用|第二|次要|其[他它]|最[低高小大]|[上下]限|abcd?|min|max|alternate|secondary|客户|跟进|意向|购房"
+    "备用|第二|次要|next|phone|mobile|sms|wechat|电话|短信|微信|其[他它]|最[低高小大]|[上下]限|abcd?|min|max|"
+    "alternate|secondary|客户|跟进|意向|购房"
 )
 OTHERS: Final = re.compile(
-    "推荐|介绍|转介|顾问|经纪|中介|分销|渠道|销售|业务员|紧急|配偶|家属|父母|共有|担保|委托|代理|法人|公司|项目|主管|老业主|老客户|"
+    "推荐|介绍|转介|顾问|经纪|中介|分销|渠道|销售|业务员|紧急|配偶|家属|父母|共有|担保|委托|代理|法人|公司|"
+    "项目|主管|老业主|老客户|"
     "agent|broker|spouse|emergency|referr|sales|company"
 )
 # Meanings of headers that say whose they are, whatever stands above them.

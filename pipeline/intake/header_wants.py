@@ -19,12 +19,13 @@ WANTS: Final = {
         "maximum)(?:budget|price)|(?:budget|price)(?:max|high|to|maximum)"
     ),
     "budget": (
-        f"{WANT}*(?:预算|心理价位?)(?:区间|范围|段|总价|金额)?|{WANT}+(?:总价|价位|价格|价)(?:区间|范围|"
+        f"{WANT}*(?:预算|心理价位?)(?:区间|范围|段|总价|金额|总额|上下|约)?|{WANT}+(?:总价|价位|价格|价)(?:区间|范围|"
         f"段)?|(?:价格|总价|价位)(?:区间|范围|段)|价位|购买力|{WANT_EN}*budget(?:range|amount)?|"
         f"pricerange|{WANT_EN}+price"
     ),
     "price": (
-        "(?:房屋|房源|单套|标准|销售|挂牌|参考|优惠后?|折后|表)*(?:总价|总价款|价格|售价|房价|总房款)|表价|面价|一口价|"
+        "(?:房屋|房源|单套|标准|销售|挂牌|参考|优惠后?|折后|表|表价|底价|备案|一房一价)*(?:总价|总价款|价格|"
+        "售价|房价|总房款)|表价|面价|一口价|"
         "(?:property|list|asking|total|unit|selling)*price(?:total)?"
     ),
     "amount": (
@@ -37,14 +38,15 @@ WANTS: Final = {
         f"(?:{WANT}|面积)*(?:最大|上限)面积|面积(?:最大|最高|上限)|(?:max|maximum)(?:area|size)|"
         "area(?:max|high|to)"
     ),
-    "preferred_area": "(?:preferred|desired|interested)area|areaofinterest|(?:意向|需求)范围",
+    "unit_area": "(?:房屋|房间|单元|实测|预测|预售|产证|合同|竣工|登记)+(?:建筑|套内)?(?:面积|建面)",
+    "preferred_area": "(?:preferred|desired|interested|target)area|areaofinterest|(?:意向|需求)范围",
     "area": (
         f"(?:{WANT}|建筑|套内|权状)*(?:面积|建面|套内|平米数?|平方数?|坪数|建坪|m2){AFTER}|(?:{WANT_EN}|"
         "unit|property|builtup|floor|gross|net)*(?:area|size|sqm|sqft)"
     ),
     "layout": (
-        f"{WANT}*(?:户型|房型|居室|格局|几房|几居|几室几厅|卧室数?|房间数|室数){AFTER}(?:名称)?|"
-        f"(?:{WANT_EN}|unit|house|room|property)*(?:layout|bedrooms?|beds|bedroomcount|roomtype|unittype|"
+        f"{WANT}*(?:户型|房型|居室|格局|间隔|几房几厅|几房|几居|几室几厅|卧室数?|房间数|室数){AFTER}(?:名称)?|"
+        f"(?:{WANT_EN}|unit|house|room|property)*(?:layout|bedrooms?|beds|bedroomcount|rooms|roomtype|unittype|"
         "housetype)"
     ),
     "product": f"{WANT}*(?:产品(?:类型|业态)?|业态|物业类型|房屋类型)|(?:{WANT_EN})*(?:property|product)type",
@@ -52,13 +54,13 @@ WANTS: Final = {
         f"{WANT}+(?:区域|片区|板块|商圈|地段|位置)|(?:片区|板块|商圈|地段){AFTER}|(?:preferred|desired|"
         "interested)(?:location|district|region)|district"
     ),
-    "school": f"{WANT}*(?:学区|学校|教育){AFTER}|school(?:district|zone)?",
+    "school": f"{WANT}*(?:学区|学位|学校|教育){AFTER}|school(?:district|zone)?",
     "decoration": (
-        f"{WANT}*(?:装修|装潢|精装毛坯|交付标准){AFTER}(?:标准|情况)?|decoration|fitout|finishing|"
+        f"{WANT}*(?:装修类型|装修|装潢|精装毛坯|交付标准){AFTER}(?:标准|情况)?|decoration|fitout|finishing|"
         "furnishing"
     ),
-    "floor": f"(?!总){WANT}*(?:楼层|层数|层高){AFTER}|{WANT_EN}*floor(?:level|preference)?",
-    "orientation": f"{WANT}*朝向{AFTER}|orientation|facing",
+    "floor": f"(?!总)(?:所在)?{WANT}*(?:楼层|层数|层高){AFTER}|{WANT_EN}*floor(?:level|preference)?",
+    "orientation": f"(?:房屋)?{WANT}*朝向{AFTER}|orientation|facing",
     "transport": f"{WANT}*(?:交通|地铁){AFTER}|transport(?:ation)?|metro",
     "funds": (
         "资金(?:准备|情况|状况|来源)|首付准备|付款方式|(?:是否)?(?:需要?)?置换|贷款情况|"

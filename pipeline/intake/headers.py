@@ -22,10 +22,13 @@ from pipeline.intake.header_nouns import (
     SELF_TELLING,
     UNITS,
 )
+from pipeline.intake.header_translation import in_chinese
 from pipeline.intake.header_words import MEANINGS
 from pipeline.intake.header_words_added import ADDED_MEANINGS
 
 _LONGEST: Final = 40
+# What is known after a talk is the customer's as ever: 跟进后等级.
+_AFTERWARDS: Final = re.compile("^(?:跟进|沟通|联系|回访|到访|来访|接待|面谈)后的?(?=.)")
 _BRACKETS: Final = re.compile(r"[(\[{【〔〈<《「]([^)\]}】〕〉>》」]*)[)\]}】〕〉>》」]")
 _SIGNS: Final = re.compile(r"[\s_\-.,:;、。·'\"!?|&+/\\*~^`=※★☆]+")
 _LIST_NUMBER: Final = re.compile(r"^\s*\d{1,3}\s*[.、)]\s*(?=\D)")
@@ -154,6 +157,7 @@ def _whole(position: int, text: str, mapping: Mapping[str, str]) -> HeaderCell:
 
 
 def _meaning(base: str) -> str:
+    base = _AFTERWARDS.sub("", base)
     if not base or len(base) > _LONGEST:
         return ""
     return next((name for name, pattern in _PATTERNS.items() if pattern.fullmatch(base)), "")
@@ -171,7 +175,10 @@ def _qualified(base: str, hints: list[str]) -> str:
 
 def _in_english(text: str) -> str:
     joined = reordered(text)
-    return _meaning(joined) or told_together(text)
+    if meaning := _meaning(joined) or told_together(text):
+        return meaning
+    said = in_chinese(text)
+    return _meaning(said) or composed_meaning(said)
 
 
 def _in_two_languages(base: str) -> str:

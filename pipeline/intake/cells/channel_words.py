@@ -34,14 +34,15 @@ CHANNELS: Final = WordTable(
         "referral": "老带新|老业主推荐|老客户推荐|业主推荐|老业主介绍|业主介绍|老客户介绍|老客带新|老客户带新"
         "|旧户介绍|住户介绍|referral"
         "|customer referral|referred|owner referral",
-        "friend": "朋友介绍|亲友介绍|朋友推荐|亲友推荐|亲戚介绍|熟人介绍|亲朋介绍|友介|friend|friends"
+        "friend": "朋友介绍|邻居介绍|邻里介绍|亲友介绍|朋友推荐|亲友推荐|亲戚介绍|熟人介绍|亲朋介绍|友介"
+        "|friend|friends"
         "|friend or family|word of mouth",
         "staff": "员工推荐|员工介绍|内部推荐|内部员工|员工|同事介绍|staff|employee referral|employee",
         "outdoor": "户外广告|户外|围挡|围墙广告|广告牌|大牌|高炮|路牌|道旗|t牌|公交广告|地铁广告|工地围挡"
         "|outdoor|billboard|hoarding|signage",
         "elevator": "电梯广告|电梯|梯媒|分众传媒|elevator|elevator ad",
         "flyer": "派单|传单|派传单|dm单|单页|派报|flyer|flyers|leaflet",
-        "outreach": "外拓|外展|拓客|外场拓展|行销拓客|竞品拦截|拦截|陌拜|企业拓展|团购拓展|outreach|roadshow",
+        "outreach": "外拓|地推|外展|拓客|外场拓展|行销拓客|竞品拦截|拦截|陌拜|企业拓展|团购拓展|outreach|roadshow",
         "mall": "商超|商场|商超展点|商场展点|巡展|超市|展点|mall|mall stand|supermarket",
         "expo": "房展会|房展|展会|住博会|房交会|expo|exhibition|property expo|property show",
         "sms": "短信|短信群发|简讯|sms|text message",

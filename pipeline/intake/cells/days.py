@@ -20,13 +20,16 @@ _BEHIND_FUTURE: Final = timedelta(days=300)
 
 TRIPLE: Final = re.compile(r"(\d{1,2})[-/.](\d{1,2})[-/.](\d{4}|\d{1,2})(?!\d)")
 PAIR: Final = re.compile(r"(\d{1,2})[-/.](\d{1,2})")
-_FULL: Final = re.compile(r"(?:公元|西元)?(\d{4}) ?[-/.年,] ?(\d{1,2}) ?[-/.月,] ?(\d{1,2})[日号]?")
+_FULL: Final = re.compile(
+    r"(?:公元|西元)?(\d{4}) ?[-/.年,。\\、 ] ?(\d{1,2}) ?[-/.月,。\\、 ] ?(\d{1,2})[日号]?"
+)
 _COMPACT: Final = re.compile(r"(\d{4})(\d{2})(\d{2})")
 _MINGUO_NAMED: Final = re.compile(r"民国?(\d{1,3}) ?[-/.年] ?(\d{1,2}) ?[-/.月] ?(\d{1,2})[日号]?")
 _MINGUO_YEAR: Final = re.compile(r"(1[0-4]\d|0[6-9]\d)[-/.年](\d{1,2})[-/.月](\d{1,2})[日号]?")
 _MINGUO_COMPACT: Final = re.compile(r"(1[0-4]\d|0[6-9]\d)(\d{2})(\d{2})")
 _SHORT_YEAR: Final = re.compile(r"(\d{2})年(\d{1,2})月(\d{1,2})[日号]?|(\d{2})(\d{2})(\d{2})")
 _MONTH_DAY: Final = re.compile(r"(\d{1,2})月(?:份)?(\d{1,2})[日号]?")
+_YEARS: Final = {"去年": -1, "今年": 0, "明年": 1}
 _MONTHS: Final = ("jan", "feb", "mar", "apr", "may", "jun", "jul", "aug", "sep", "oct", "nov", "dec")
 _MONTH_NAME: Final = rf"({'|'.join(_MONTHS)})[a-z]*\.?"
 _DAY_MONTH_NAME: Final = re.compile(
@@ -54,6 +57,9 @@ def read_day(text: str, context: CellContext, is_future: bool) -> date | str:
         return _day(century(year, context), month, day)
     if named := _MONTH_DAY.fullmatch(text):
         return without_year(int(named[1]), int(named[2]), context, is_future)
+    if (shift := _YEARS.get(text[:2])) is not None and context.spoken_date:
+        named = _MONTH_DAY.fullmatch(text[2:].lstrip("的 "))
+        return _day(context.spoken_date.year + shift, int(named[1]), int(named[2])) if named else IMPOSSIBLE
     if pair := PAIR.fullmatch(text):
         return _pair(int(pair[1]), int(pair[2]), context, is_future)
     return _english(text, context, is_future)

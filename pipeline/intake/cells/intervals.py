@@ -26,6 +26,7 @@ _ABOUT: Final = re.compile(
 _RANGE: Final = re.compile(
     r"([^\-~至到]*\d[^\-~至到]*?)(?:--?|~+|至|到|(?<=\d)to|(?<=[a-z万亿])to(?=\d))([^\-~至到]*\d[^\-~至到]*)"
 )
+_BETWEEN: Final = re.compile(r"(?:介于|在)?([^\-~和与至到]{1,12})[\-~和与至到]([^\-~和与至到]{1,12})之间")
 _MANY: Final = re.compile(r"(?<=\d)(?:多|余|几)(?=[万亿])")
 
 
@@ -51,6 +52,8 @@ def quantity_text(cell: Cell) -> str:
 
 def read_interval(text: str) -> Interval | None:
     """The ends a quantity states; None where its words contradict each other or there is no digit."""
+    between = _BETWEEN.fullmatch(text)
+    text = f"{between[1]}-{between[2]}" if between else text
     many = _MANY.sub("", text)
     rest, is_at_least = _without(_AT_LEAST, many)
     rest, is_at_most = _without(_AT_MOST, rest)

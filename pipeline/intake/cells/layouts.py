@@ -36,7 +36,7 @@ _ROOMS: Final = re.compile(
     rf"(?<![\d.])(\d)(?:\+\d)?(?:(?:[\-~至到/]|、)(\d))? ?{_ROOM}(?:及?(以上)|\+(?!\d))?"
 )
 _FIGURES: Final = re.compile(r"(\d)(?:\.0)?")
-_PLAN: Final = re.compile(r"(\d)[\-/](\d)[\-/](\d)(?:[\-/]\d)?|(\d)\+\d")
+_PLAN: Final = re.compile(r"(\d)[\-/](\d)[\-/](\d)(?:[\-/]\d)?|(\d)\+\d|(\d)b(?:ed)?\d(?:b|ba|bath)(?:\d?k)?")
 _TWO: Final = re.compile(r"(\d)[\-~至到/](\d)")
 
 
@@ -65,7 +65,7 @@ def _bedrooms(text: str) -> set[int]:
     if figure := _FIGURES.fullmatch(text):
         return {int(figure[1])} - {0}
     if plan := _PLAN.fullmatch(text):
-        return {int(plan[1] or plan[4])}
+        return {int(plan[1] or plan[4] or plan[5])}
     if two := _TWO.fullmatch(text):
         low, high = int(two[1]), int(two[2])
         return (

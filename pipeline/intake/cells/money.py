@@ -35,7 +35,7 @@ _CURRENCY: Final = re.compile(
     )
 )
 _NUMBER: Final = re.compile(
-    r"(\d+(?:\.\d+)?|\.\d+)(亿|万|wan|w|千|k|thousand|million|mio|mil|mn|m|billion|bn|b|元|块|圆)?(?:元|块|圆)?钱?"
+    r"(\d+(?:\.\d+)?|\.\d+)(亿|万|wan|w|千|k|thousand|million|mio|mil|mn|m|billion|bn|b|元|块|圆)?(?:元|块|圆)?(?:钱|整)?"
 )
 _HUNDRED_MILLIONS: Final = re.compile(r"(\d+(?:\.\d+)?)亿(\d+(?:\.\d+)?)万元?")
 _LABEL: Final = re.compile(
@@ -47,6 +47,8 @@ _OTHER_KIND: Final = re.compile(
     r"|persq|psf|downpayment|deposit|monthly|permonth|instal"
 )
 _NO_AMOUNT: Final = UNDECIDED | {"无上限", "不差钱", "没问题", "充足", "合适就行", "都可以", "0"}
+# What is said beside an amount and changes nothing: 250万(含车位).
+_NOTED: Final = re.compile(r"\((?!.*\d)[^()]*\)$")
 _KINDS: Final = {"unit": "budget-unit", "other": "money-other-kind", "unreadable": "money-unreadable"}
 
 
@@ -95,7 +97,7 @@ def _ends(cell: Cell, context: CellContext) -> tuple[Decimal | None, Decimal | N
         return "other"
     if any(_CURRENCIES[word] not in _spoken_currencies(context) for word in _CURRENCY.findall(text)):
         return "other"
-    interval = read_interval(_LABEL.sub("", _CURRENCY.sub("", text)))
+    interval = read_interval(_LABEL.sub("", _CURRENCY.sub("", _NOTED.sub("", text))))
     if interval is None or isinstance(cell, bool):
         return "unreadable"
     return _in_yuan(interval, context)

@@ -32,6 +32,7 @@ NOTHING: dict[str, object] = {}
         row("3-2", "3", name="3 rooms, 2 halls"),
         row("四房及以上", "4|5|6"),
         row("3BR", "3"),
+        row("3B2B", "3", name="bedrooms and bathrooms"),
         row("3 bedrooms", "3"),
         row("3", "3"),
         row(3.0, "3"),
