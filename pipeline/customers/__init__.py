@@ -6,8 +6,9 @@ from pipeline.customers.added_records import current_records, doubts
 from pipeline.customers.by_name import find_customers
 from pipeline.customers.derivation import derive_customers
 from pipeline.customers.derived import Derived
+from pipeline.customers.presence import people_there
 
-__all__ = ["Derived", "current_records", "derive_customers", "doubts", "find_by_name"]
+__all__ = ["Derived", "current_records", "derive_customers", "doubts", "find_by_name", "people_there"]
 
 
 def find_by_name(rows: pd.DataFrame, derived: Derived) -> "pd.Series[str]":
