@@ -6,9 +6,10 @@ import pandas as pd
 
 from pipeline.as_of import AsOf
 from pipeline.config import Settings
-from pipeline.customers import Derived, derive_customers, doubts
+from pipeline.customers import Derived, current_records, derive_customers, doubts
 from pipeline.facts import Facts
 from pipeline.insight.conversion import conversion
+from pipeline.insight.handing_in import handed_in_nothing
 from pipeline.results import SiteResult
 from pipeline.rules import assignment, attention, consent, due, grading, next_contact, pace, planning
 from pipeline.rules.roster import present_roster
@@ -62,6 +63,9 @@ def site_result(
 ) -> SiteResult:
     """What publishing needs of the decision. New tasks: those of D that no earlier run of D gave."""
     derived = decision.derived
+    records = {
+        kind: current_records(facts, kind, derived, as_of) for kind in ("complaints", "surveys", "decisions")
+    }
     return SiteResult(
         site=facts.site,
         plan_day=as_of.plan_day,
@@ -74,6 +78,9 @@ def site_result(
         conversion=decision.conversion,
         quality=quality,
         issue_counts=_with_doubts(issue_counts, doubts(facts, derived, as_of)),
+        deals=derived.deals,
+        **records,
+        silent=handed_in_nothing(facts.given, derived.activities, decision.roster, as_of),
     )
 
 
