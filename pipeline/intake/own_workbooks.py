@@ -54,7 +54,8 @@ class OwnWorkbook:
 def recognise_own(raw: RawFile) -> OwnWorkbook | None:
     """The map of our own workbook; None: it is somebody else's."""
     for sheet in raw.sheets:
-        rows = _map_rows(sheet) if sheet.is_very_hidden and sheet.name == MAP_SHEET else []
+        is_out_of_sight = sheet.is_very_hidden or sheet.is_hidden  # LibreOffice knows only one way to hide
+        rows = _map_rows(sheet) if is_out_of_sight and sheet.name == MAP_SHEET else []
         if rows and rows[0][0] == "callsheet" and rows[0][1] in KNOWN:
             return _own(rows[0][1], rows[1:])
     return None

@@ -18,7 +18,7 @@ from pipeline.wording import Wording
 
 WHO: Final = (
     Column("customer", 13, is_bold=True),
-    *(Column(name, 10, use="hidden", meaning=name) for name in ("stated_customer_id", "given")), Column("phone", 16), Column("unit", 12),
+    *(Column(name, 10, use="hidden") for name in ("stated_customer_id", "given")), Column("phone", 16), Column("unit", 12),
 )  # fmt: skip
 SCALE: Final = 10
 
@@ -56,21 +56,21 @@ def _complaints(result: SiteResult, night: NightResult, faces: pd.DataFrame, wor
         is_suggestion=rows["is_suggestion"].map(yes_no).fillna("").astype("str"),
     )
     columns = (
-        Column("clock", 12), *WHO, Column("complaint_number", 14, meaning="complaint_number"),
-        Column("category", 12, meaning="category"), Column("content", 44, meaning="content"),
-        Column("unit_told", 8, use="hidden", meaning="unit"),
-        Column("is_suggestion", 8, use="hidden", meaning="is_suggestion"),
-        Column("handled_by", 8, use="hidden", meaning="consultant"),
-        Column("opened_at", 16, "moment", meaning="opened_at"), Column("open_days", 9, "number"),
+        Column("clock", 12), *WHO, Column("complaint_number", 14),
+        Column("category", 12), Column("content", 44),
+        Column("unit_told", 8, use="hidden"),
+        Column("is_suggestion", 8, use="hidden"),
+        Column("handled_by", 8, use="hidden"),
+        Column("opened_at", 16, "moment"), Column("open_days", 9, "number"),
         Column("response_by", 16, "moment", is_bold=True),
-        Column("first_response_at", 17, "moment", "asked", "first_response_at"),
-        Column("closed_at", 17, "moment", "asked", "closed_at"),
+        Column("first_response_at", 17, "moment", "asked"),
+        Column("closed_at", 17, "moment", "asked"),
     )  # fmt: skip
     words = {"late": "bad", "running": "warn", "answered": "good"}
     colours = {wording(f"complaints.clock.{key}"): colour for key, colour in words.items()}
     told = wording("complaints.summary", count=len(rows), late=int(is_late.sum()))
     return ListSheet(
-        "complaints", columns, rows.assign(unit_told=rows["unit"]), told, "complaints", "bad", frozen=2,
+        "complaints", columns, rows.assign(unit_told=rows["unit"]), told, "bad", frozen=2,
         colours=colours,
     )  # fmt: skip
 
@@ -81,11 +81,11 @@ def _handovers(result: SiteResult, faces: pd.DataFrame, wording: Wording) -> Lis
     columns = (
         *WHO, Column("consultant", 11), Column("due", 12, "day", is_bold=True),
         Column("latest", 12, "day", colour="warn"),
-        Column("at", 14, "day", "asked", "at"), Column("content", 48, use="asked", meaning="content"),
-        Column("promise", 26, use="asked", meaning="promise"),
+        Column("at", 14, "day", "asked"), Column("content", 48, use="asked"),
+        Column("promise", 26, use="asked"),
     )  # fmt: skip
     told = wording("handovers.summary", count=len(rows))
-    return ListSheet("handovers", columns, rows, told, "activities", "accent", least_height=30)
+    return ListSheet("handovers", columns, rows, told, "accent", least_height=30)
 
 
 def _surveys(result: SiteResult, faces: pd.DataFrame, wording: Wording) -> ListSheet:
@@ -96,14 +96,14 @@ def _surveys(result: SiteResult, faces: pd.DataFrame, wording: Wording) -> ListS
     rows = _with_faces(rows[is_askable], faces)
     rows = rows.assign(occasion=labels(rows["occasion"], "surveys.occasion", wording), scale=float(SCALE))
     columns = (
-        *WHO, Column("occasion", 18, meaning="occasion"), Column("due", 12, "day", is_bold=True),
+        *WHO, Column("occasion", 18), Column("due", 12, "day", is_bold=True),
         Column("latest", 12, "day", colour="warn"), Column("do_not", 12, colour="bad"),
-        Column("score", 9, "number", "asked", "score"), Column("scale", 8, "number", "asked", "scale"),
-        Column("answered_at", 14, "day", "asked", "answered_at"),
-        Column("content", 46, use="asked", meaning="content"),
+        Column("score", 9, "number", "asked"), Column("scale", 8, "number", "asked"),
+        Column("answered_at", 14, "day", "asked"),
+        Column("content", 46, use="asked"),
     )  # fmt: skip
     told = wording("surveys.summary", count=len(rows))
-    return ListSheet("surveys", columns, rows, told, "surveys", "accent", least_height=30)
+    return ListSheet("surveys", columns, rows, told, "accent", least_height=30)
 
 
 def _progress(result: SiteResult, night: NightResult, faces: pd.DataFrame, wording: Wording) -> ListSheet:

@@ -73,7 +73,8 @@ def _of_tasks(result: SiteResult, night: NightResult, wording: Wording) -> list[
     since = result.customers["newest_enquiry_at"].reindex(tasks["customer_id"]).set_axis(tasks.index)
     is_late = rule.eq("first_response") & (tasks["latest_at"] <= pd.Timestamp(night.known_until))
     is_over = tasks["planned_date"].isna()
-    told = tasks.assign(detail=detail)
+    enquired = worded(since.dt.strftime("%m-%d %H:%M").fillna(""), "attention.enquired", wording)
+    told = tasks.assign(detail=detail.where(~is_late, enquired))
     silent = result.silent.assign(
         customer_id="",
         consultant=result.silent["consultant_id"],
@@ -83,7 +84,7 @@ def _of_tasks(result: SiteResult, night: NightResult, wording: Wording) -> list[
     return [
         _matter("late_response", told[is_late], since[is_late]),
         _matter("silent", silent, pd.Series(yesterday, index=silent.index)),
-        _matter("overflow", told[is_over], tasks.loc[is_over, "due_date"]),
+        _matter("overflow", told[is_over & ~is_late], tasks.loc[is_over & ~is_late, "due_date"]),
     ]
 
 

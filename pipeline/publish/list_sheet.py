@@ -12,7 +12,9 @@ from xlsxwriter.worksheet import Worksheet
 
 from pipeline.intake.filled_sheets import GIVEN, digest_of_row
 from pipeline.publish.book import Book, row_height, set_page, write_text
+from pipeline.publish.read_back import READ_BACK, map_of
 from pipeline.vocabulary import GRADES
+
 
 HEADER_ROW: Final = 2
 FIRST_ROW: Final = HEADER_ROW + 1
@@ -23,16 +25,15 @@ Look = Literal["text", "day", "moment", "number", "share", "grade"]
 
 @dataclass(frozen=True)
 class Column:
-    """`told` is ours to say, `asked` is to fill in, `hidden` only for reading back. `meaning`: the field that the
-    column is read back as; "" is not read. `choices`: the dropdown of an asked column, `source` a range that holds
-    them; `is_open`: another word is as welcome. `colour`: a name of the theme.
+    """`told` is ours to say, `asked` is to fill in, `hidden` only for reading back. `choices`: the dropdown of an
+    asked column, `source` a range that holds them; `is_open`: another word is as welcome. `colour`: a name of the
+    theme.
     """
 
     field: str
     width: float
     look: Look = "text"
     use: Literal["told", "asked", "hidden"] = "told"
-    meaning: str = ""
     choices: tuple[str, ...] = ()
     source: str = ""
     is_open: bool = False
@@ -44,7 +45,6 @@ class Column:
 class ListSheet:
     """`area`: prefix of its texts (`<area>.title`, `<area>.summary`, `<area>.header.<field>`, `<area>.note.<field>`).
 
-    facts   the kind of fact that its filled rows become; "" for a sheet that is only read
     rows    a column per field that is not asked; asked ones may be prefilled
     formulas  field -> what computes it, with {row}; the field's cell is what it gave tonight
     colours   text of the first column -> name of a colour
@@ -55,7 +55,6 @@ class ListSheet:
     columns: tuple[Column, ...]
     rows: pd.DataFrame
     summary: str
-    facts: str = ""
     tab: str = ""
     least_height: float = 22
     most_height: float = 96
@@ -66,7 +65,11 @@ class ListSheet:
 
     @property
     def read_back(self) -> tuple[Column, ...]:
-        return tuple(column for column in self.columns if column.meaning)
+        return tuple(column for column in self.columns if self.meaning(column))
+
+    def meaning(self, column: Column) -> str:
+        """The field that a column is read back as; "" for one that is only read."""
+        return READ_BACK[self.area][1].get(column.field, "") if self.area in READ_BACK else ""
 
 
 @dataclass(frozen=True)
@@ -95,14 +98,8 @@ def write_list(book: Book, desk: Desk, listed: ListSheet) -> list[list[str]]:
         sheet.write_string(FIRST_ROW, 0, wording(f"{listed.area}.empty"), nothing)
     sheet.freeze_panes(FIRST_ROW, listed.frozen)
     set_page(sheet, HEADER_ROW, desk.reader, desk.day_in_words, wording)
-    return _map_rows(book, title, listed)
-
-
-def _map_rows(book: Book, title: str, listed: ListSheet) -> list[list[str]]:
-    if not listed.facts:
-        return []
-    headers = [[title, _header(book, listed, column), column.meaning] for column in listed.read_back]
-    return [["facts", title, listed.facts], *headers]
+    headers = [_header(book, listed, column) for column in listed.columns]
+    return map_of(listed.area, title, headers, wording)
 
 
 def _header(book: Book, listed: ListSheet, column: Column) -> str:
@@ -187,12 +184,11 @@ def _cells(rows: pd.DataFrame, column: Column) -> list[Any]:
 
 
 def _digests(cells: Mapping[str, list[Any]], listed: ListSheet) -> list[str]:
-    read = [column for column in listed.read_back if column.meaning not in (GIVEN, "decision_id")]
-    rows = zip(*(cells[column.field] for column in read), strict=True)
+    meanings = {column.field: listed.meaning(column) for column in listed.read_back}
+    said = {name: field for field, name in meanings.items() if name not in (GIVEN, "decision_id")}
+    rows = zip(*(cells[field] for field in said.values()), strict=True)
     return [
-        digest_of_row(
-            {column.meaning: "" if cell is None else cell for column, cell in zip(read, row, strict=True)}
-        )
+        digest_of_row({name: "" if cell is None else cell for name, cell in zip(said, row, strict=True)})
         for row in rows
     ]
 

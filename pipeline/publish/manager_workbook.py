@@ -98,14 +98,14 @@ def _meeting(result: SiteResult, night: NightResult, faces: pd.DataFrame, wordin
     told = wording("meeting.summary", count=len(rows), planned=unsettled_count(rows), late=late)
     columns = (
         Column("customer", 13, is_bold=True),
-        *(Column(name, 10, use="hidden", meaning=name) for name in ("stated_customer_id", "decision_id", "given")),
+        *(Column(name, 10, use="hidden") for name in ("stated_customer_id", "decision_id", "given")),
         Column("grade", 7, "grade"), Column("consultant", 10), Column("status", 10), Column("why", 24, colour="bad"),
-        Column("resistance", 14), Column("last_talk", 36), Column("plan", 38, use="asked", meaning="plan"),
-        Column("owner", 11, use="asked", meaning="owner", source=_names(result, wording), is_open=True),
-        Column("deadline", 12, "day", "asked", "deadline"), Column("progress", 28, use="asked", meaning="progress"),
-        Column("is_settled", 9, use="asked", meaning="is_settled", choices=(wording("decisions.yes"),)),
+        Column("resistance", 14), Column("last_talk", 36), Column("plan", 38, use="asked"),
+        Column("owner", 11, use="asked", source=_names(result, wording), is_open=True),
+        Column("deadline", 12, "day", "asked"), Column("progress", 28, use="asked"),
+        Column("is_settled", 9, use="asked", choices=(wording("decisions.yes"),)),
     )  # fmt: skip
-    return ListSheet("meeting", columns, rows, told, "decisions", "warn", least_height=34, frozen=1)
+    return ListSheet("meeting", columns, rows, told, "warn", least_height=34, frozen=1)
 
 
 def _decisions(result: SiteResult, night: NightResult, count: int, wording: Wording) -> ListSheet:
@@ -115,7 +115,7 @@ def _decisions(result: SiteResult, night: NightResult, count: int, wording: Word
     found = f"VLOOKUP($A{{row}},{sheet}!$A${FIRST_ROW + 1}:$B${last},2,FALSE)"
     formula = f'=IF($A{{row}}="","",IFERROR({found},"{wording("decisions.nobody")}"))'
     return ListSheet(
-        "decisions", columns, decision_rows(result, night, wording), wording("decisions.summary"), "decisions",
+        "decisions", columns, decision_rows(result, night, wording), wording("decisions.summary"),
         "accent", frozen=4, formulas={"who": formula},
     )  # fmt: skip
 
