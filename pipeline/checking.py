@@ -29,11 +29,11 @@ def check_file(path: Path, site: str, store: "Store | None", settings: Settings,
     if store is None:
         return mark_unchanged(_placed(reading, lambda: Facts(site), settings, as_of), {})
     from pipeline.store.facts import load_facts
-    from pipeline.taking_in import compare
+    from pipeline.taking_in import compare, confirm
 
     with store.reading() as connection:
         placed = _placed(reading, lambda: load_facts(connection, site), settings, as_of)
-        return compare(connection, placed)
+        return compare(connection, confirm(connection, placed, as_of))
 
 
 def _placed(reading: FileReading, known: Callable[[], Facts], settings: Settings, as_of: AsOf) -> FileReading:

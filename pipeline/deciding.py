@@ -18,6 +18,7 @@ from pipeline.customers import (
 )
 from pipeline.facts import Facts, joined
 from pipeline.insight.conversion import conversion
+from pipeline.insight.handing_in import handed_in_nothing
 from pipeline.results import SiteResult
 from pipeline.rules import (
     assignment,
@@ -148,6 +149,9 @@ def site_result(
 ) -> SiteResult:
     """What publishing needs of the decision. New tasks: those of D that no earlier run of D gave."""
     derived = decision.derived
+    records = {
+        kind: current_records(facts, kind, derived, as_of) for kind in ("complaints", "surveys", "decisions")
+    }
     return SiteResult(
         site=facts.site,
         plan_day=as_of.plan_day,
@@ -160,6 +164,9 @@ def site_result(
         conversion=decision.conversion,
         quality=quality,
         issue_counts=_with_doubts(issue_counts, doubts(facts, derived, as_of)),
+        deals=derived.deals,
+        **records,
+        silent=handed_in_nothing(facts.given, derived.activities, decision.roster, as_of),
     )
 
 

@@ -70,6 +70,7 @@ class Facts:
     phrases: pd.DataFrame = field(default_factory=lambda: empty_facts("phrases"))
     profiles: pd.DataFrame = field(default_factory=lambda: empty_facts("profiles"))
     targets: pd.DataFrame = field(default_factory=lambda: empty_facts("targets"))
+    decisions: pd.DataFrame = field(default_factory=lambda: empty_facts("decisions"))
     numbers: pd.DataFrame = field(default_factory=lambda: empty_frame(NUMBERS))
     gifts: pd.DataFrame = field(default_factory=lambda: empty_frame(GIFTS))
     given: pd.DataFrame = field(default_factory=lambda: empty_frame(GIVEN))

@@ -60,7 +60,7 @@ def settle(night: Night) -> None:
 
 
 def edited(night: Night) -> list[tuple[Path, str]]:
-    """Task workbooks of the last nights that their readers saved where they lie."""
+    """Our workbooks of the last nights that their readers saved where they lie."""
     with night.store.reading() as connection:
         published = decisions.newest_workbooks(connection, NIGHTS_READ_BACK)
         known = set(ledger.known_files(connection)["file_id"])
@@ -145,7 +145,7 @@ def _result(night: Night, folder: str) -> NightResult:
     return NightResult(
         plan_day=night.as_of.plan_day, as_of=str(night.as_of), run_id=night.run_id, version=__version__,
         settings=night.settings, sites=[], known_until=night.as_of.known_until,
-        is_supplement=folder != night.as_of.plan_day.isoformat(),
+        is_supplement=folder != night.as_of.plan_day.isoformat(), folder=folder,
     )  # fmt: skip
 
 

@@ -6,6 +6,14 @@ from datetime import date, datetime
 import pandas as pd
 
 from pipeline.config import Settings
+from pipeline.facts import empty_frame, fact_columns
+
+SILENT = {"consultant_id": "text", "tasks": "whole"}
+
+
+def _none(kind: str) -> pd.DataFrame:
+    """No records of a kind, with the columns of facts that are about a customer."""
+    return empty_frame({**fact_columns(kind), "customer_id": "text"})
 
 
 @dataclass(frozen=True)
@@ -22,6 +30,8 @@ class SiteResult:
     consultants  the roster, or a row per name that is present: consultant_id, name, role, is_active, capacity
     conversion   CONVERSION_COLUMNS and `young`
     quality      ledger counts: kind, disposition, count;  issue_counts: code, severity, count
+    deals, complaints, surveys, decisions   those that stand, with customer_id
+    silent       consultants with tasks of yesterday who handed in nothing: consultant_id, tasks
     """
 
     site: str
@@ -35,11 +45,16 @@ class SiteResult:
     conversion: pd.DataFrame
     quality: pd.DataFrame
     issue_counts: pd.DataFrame
+    deals: pd.DataFrame = field(default_factory=lambda: _none("deals"))
+    complaints: pd.DataFrame = field(default_factory=lambda: _none("complaints"))
+    surveys: pd.DataFrame = field(default_factory=lambda: _none("surveys"))
+    decisions: pd.DataFrame = field(default_factory=lambda: _none("decisions"))
+    silent: pd.DataFrame = field(default_factory=lambda: empty_frame(SILENT))
 
 
 @dataclass(frozen=True)
 class NightResult:
-    """All sites of one night. `title_at` is the moment printed on pages (from as_of, never the clock)."""
+    """All sites of one night. `folder` is the name under which it will be published."""
 
     plan_day: date
     as_of: str
@@ -49,4 +64,5 @@ class NightResult:
     sites: list[SiteResult]
     known_until: datetime
     is_supplement: bool = False
+    folder: str = ""
     warnings: list[str] = field(default_factory=list)

@@ -7,16 +7,17 @@ import pandas as pd
 
 from pipeline.as_of import AsOf
 from pipeline.config import Settings
-from pipeline.customers import derive_customers, find_by_name
+from pipeline.customers import derive_customers, find_by_name, people_there
 from pipeline.facts import Facts, joined
 from pipeline.intake import read_claim
 from pipeline.intake.inbox import Claim
+from pipeline.intake.known_people import KnownPeople, has_decisions, reject_strangers
 from pipeline.intake.novelty import mark_unchanged
 from pipeline.intake.reading import FileReading
 from pipeline.intake.unplaced import FindByName, has_unplaced, placed_rows, reject_unplaced
 from pipeline.night import Night
-from pipeline.store import ledger
-from pipeline.store.facts import known_versions, load_facts
+from pipeline.store import decisions, ledger
+from pipeline.store.facts import known_versions, load_facts, load_kind
 from pipeline.vocabulary import DISPOSITIONS
 
 if TYPE_CHECKING:
@@ -55,6 +56,16 @@ def compare(connection: "Connection", reading: FileReading) -> FileReading:
     )
 
 
+def confirm(connection: "Connection", reading: FileReading, as_of: AsOf) -> FileReading:
+    """The file with decisions that name nobody of the site rejected."""
+    if not has_decisions(reading):
+        return reading
+    roster = load_kind(connection, reading.site, "consultants")
+    numbers = decisions.published(connection, "numbers", reading.site)["customer_id"]
+    known = KnownPeople(numbers, lambda named: people_there(named, roster, as_of))
+    return reject_strangers(reading, known)
+
+
 def place(reading: FileReading, facts: Facts, settings: Settings, as_of: AsOf) -> FileReading:
     """The file with rows that lead to no customer of the site, or to several, rejected."""
     if not has_unplaced(reading):
@@ -87,7 +98,8 @@ def _keep(night: Night, claim: Claim) -> bool:
     if has_unplaced(reading):
         return False
     with night.store.begin() as connection:
-        ledger.record_file(connection, compare(connection, reading), claim.modified_at)
+        confirmed = confirm(connection, reading, night.as_of)
+        ledger.record_file(connection, compare(connection, confirmed), claim.modified_at)
     return True
 
 
@@ -102,7 +114,8 @@ def _keep_placed(night: Night, waiting: list[Claim]) -> None:
         for claim in of_site:
             reading = reject_unplaced(read_claim(claim, night.settings, night.as_of), find)
             with night.store.begin() as connection:
-                ledger.record_file(connection, compare(connection, reading), claim.modified_at)
+                confirmed = confirm(connection, reading, night.as_of)
+                ledger.record_file(connection, compare(connection, confirmed), claim.modified_at)
 
 
 def _account(connection: "Connection", claim: Claim, is_duplicate: bool) -> Account:

@@ -11,7 +11,7 @@ OFFICE_KINDS: Final = (
     "leads", "activities", "visits", "deals", "complaints", "surveys", "units", "consultants", "milestones",
     "channel_costs", "phrases", "profiles", "targets",
 )  # fmt: skip
-KINDS: Final = (*OFFICE_KINDS, "tasks", "rejected")
+KINDS: Final = (*OFFICE_KINDS, "tasks", "after_sales", "manager", "rejected")
 DISPOSITIONS: Final = ("accepted", "unchanged", "rejected", "ignored", "suppressed")
 SEVERITIES: Final = ("error", "warning", "notice")
 
@@ -93,7 +93,8 @@ ACTIVITY: Final = {
 }  # fmt: skip
 DEAL: Final = {
     **WHO, **PROFILE, "unit": "text", "amount": "number", "deposit_date": "day", "contract_date": "day",
-    "handover_date": "day", "move_in_date": "day", "cancelled_date": "day",
+    "handover_date": "day", "move_in_date": "day", "cancelled_date": "day", "sign_by_date": "day",
+    "loan_date": "day", "instalment_date": "day",
 }  # fmt: skip
 UNIT: Final = {
     "unit": "text", "layout": "text", "area_low": "number", "area_high": "number", "price": "number",
@@ -128,14 +129,23 @@ TARGET: Final = {
     "consultant": "text", "month": "day", "target_calls": "number", "target_visits": "number",
     "target_deals": "number",
 }  # fmt: skip
+# What a manager decides about one customer; `plan` to `is_settled` are of the weekly meeting.
+DECISION: Final = {
+    **WHO, "decision_id": "text", "manual_grade": "text", "until_date": "day", "consultant": "text",
+    "merge_with": "text", "split_off": "text", "is_vip": "flag", "channel": "text", "lead_source": "text",
+    "closed_as": "text", "opt_out_modes": "text", "lifts_opt_out": "flag", "reason": "text", "plan": "text",
+    "owner": "text", "deadline": "day", "progress": "text", "is_settled": "flag",
+}  # fmt: skip
 FACTS: Final = {
     "leads": LEAD, "activities": ACTIVITY, "deals": DEAL, "units": UNIT, "consultants": CONSULTANT,
     "complaints": COMPLAINT, "surveys": SURVEY, "milestones": MILESTONE, "channel_costs": CHANNEL_COST,
-    "phrases": PHRASE, "profiles": PROFILE_ITEM, "targets": TARGET,
+    "phrases": PHRASE, "profiles": PROFILE_ITEM, "targets": TARGET, "decisions": DECISION,
 }  # fmt: skip
-# Kinds that are kept and shown, and that identity does not look at; those about a customer among them.
+# Kinds that found no customer; those about a customer among them. Of these, decisions may tie or part customers.
 ADDED_KINDS: Final = tuple(list(FACTS)[5:])
-CUSTOMER_RECORDS: Final = ("complaints", "surveys", "profiles")
+CUSTOMER_RECORDS: Final = ("complaints", "surveys", "profiles", "decisions")
+# What a manager may close a customer as.
+CLOSINGS: Final = ("closed", "not_now", "invalid")
 MILESTONE_TYPES: Final = ("opening", "open_day", "owner_party", "price_change", "policy_change", "festival")
 ITEM_CLASSES: Final = ("basic", "personal", "sensitive", "third_person")
 
@@ -143,14 +153,14 @@ ITEM_CLASSES: Final = ("basic", "personal", "sensitive", "third_person")
 PERSONAL_FIELDS: Final = frozenset(
     {
         *WHO, "preferred_name", "referrer_phone", "content", "need_change", "promise", "resistance", "attendees",
-        "value",
+        "value", "reason", "split_off", "plan", "progress",
     }
 ) - {"number_source", "is_wechat_connected"}  # fmt: skip
 
 CUSTOMER_COLUMNS: Final = (
     "customer_id", "site", "name", "phone", "wechat", "consultant", "channel", "created_at", "status",
-    "category", "stage", "customer_type", "is_vip", "grade", "grade_provisional", "grade_reason",
-    "grade_next", "intent_grade", "purchasing_power_grade", "purchasing_power_coverage",
+    "category", "stage", "customer_type", "is_vip", "grade", "computed_grade", "grade_provisional",
+    "grade_reason", "grade_next", "intent_grade", "purchasing_power_grade", "purchasing_power_coverage",
     "need_match_grade", "stated_grade", "last_contact_at", "unanswered_streak", "next_contact_date",
     "next_contact_mode", "next_contact_reason", "overdue_since", "basis", "consent_phone", "consent_sms",
     "consent_wechat", "opted_out_modes", "blocked_by", "flags",

@@ -8,10 +8,11 @@ from pipeline.customers.by_name import find_customers
 from pipeline.customers.derivation import derive_customers
 from pipeline.customers.derived import Derived
 from pipeline.customers.earlier_days import EarlierDays, look_back
+from pipeline.customers.presence import people_there
 
 __all__ = [
     "Derived", "EarlierDays", "birthdays_of", "current_records", "derive_customers", "doubts", "find_by_name",
-    "look_back",
+    "look_back", "people_there",
 ]  # fmt: skip
 
 

@@ -14,7 +14,7 @@ from pipeline.issues import CODES
 from pipeline.vocabulary import ADDED_KINDS, CUSTOMER_RECORDS
 
 _VERSIONS: Final = ["spoken_date", "own_at", "file_order", "sheet", "row"]
-_NAMING: Final = ("complaints", "surveys", "targets")
+_NAMING: Final = ("complaints", "surveys", "targets", "decisions")
 
 
 def current_records(facts: Facts, kind: str, derived: Derived, as_of: AsOf) -> pd.DataFrame:
@@ -30,7 +30,7 @@ def current_records(facts: Facts, kind: str, derived: Derived, as_of: AsOf) -> p
         records = records.assign(consultant=derived.roster.resolve(records["consultant"]))
     if kind in CUSTOMER_RECORDS:
         records = records.assign(**find_by_key(records, derived))
-        records = records[~_is_older(records, kind)]
+        records = records[~_is_older(records, kind)] if kind != "decisions" else records
     return records.sort_values(["file_order", "sheet", "row"], kind="stable", ignore_index=True)
 
 

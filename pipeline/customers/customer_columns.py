@@ -14,6 +14,7 @@ CUSTOMER: Final = {
     "consultant": "text", "channel": "text", "lead_source": "text", "created_at": "moment",
     "has_enquiry": "flag", "newest_enquiry_at": "moment", "newest_enquiry_night": "day",
     "newest_enquiry_channel": "text", "status": "text", "status_stated_on": "day", "status_since": "day",
+    "manual_grade": "text", "manual_grade_until": "day",
     "stated_grade": "text", "stated_grade_on": "day", "horizon": "text", "horizon_stated_on": "day",
     "horizon_deadline": "day", "competitors_named": "whole", "has_named_competitor": "flag",
     "topic_on": "day", "budget_low": "number", "budget_high": "number", "area_low": "number",

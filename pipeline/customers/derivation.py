@@ -12,6 +12,7 @@ from pipeline.customers.consents import opt_out_said
 from pipeline.customers.contact_state import judge_activities
 from pipeline.customers.customer_columns import typed_customers
 from pipeline.customers.deals import judge_deals
+from pipeline.customers.decided import Decisions, closings, hand_overs, known_decisions, placed
 from pipeline.customers.derived import Derived
 from pipeline.customers.description import describe_customers
 from pipeline.customers.findings import find_issues, waiting_rows
@@ -36,14 +37,19 @@ def derive_customers(facts: Facts, settings: Settings, as_of: AsOf) -> Derived:
     known = {kind: known_facts(getattr(facts, kind), kind, as_of) for kind in KINDS}
     consultants = current_consultants(stated_by(facts.consultants, as_of))
     roster = read_roster(consultants, pd.concat([known[kind]["consultant"] for kind in KINDS]))
-    told = _tell_apart(facts, known, roster, settings, as_of)
-    statuses = succession(told.history)
+    by_managers = known_decisions(facts.decisions, as_of)
+    given = _gifts(facts, by_managers, roster, as_of)
+    told = _tell_apart(known, roster, _decided(facts, given, by_managers, settings))
+    decisions = placed(by_managers, told.identity.anchored, told.identity.customers)
+    statuses = pd.concat([succession(told.history), closings(decisions, len(told.rows))], ignore_index=True)
     told = _judged(told, statuses)
     plan_day = pd.Timestamp(as_of.plan_day)
     enquiries = derive_enquiries(told.history, told.keys.index, plan_day)
     agreed, far_places = derive_agreed(told.history, settings.rules.due.agreed_max_days)
-    gifts = gifts_of(_gifts(facts, as_of), told.identity.anchored, told.identity.customers)
-    customers = describe_customers(told, enquiries, statuses, agreed, gifts, facts.opt_outs, settings, as_of)
+    gifts = gifts_of(given, told.identity.anchored, told.identity.customers)
+    customers = describe_customers(
+        told, enquiries, statuses, agreed, gifts, decisions, facts.opt_outs, settings, as_of
+    )
     numbering = _number(facts, told, customers)
     listed = settings.for_site(facts.site).shared_numbers
     derived = Derived(
@@ -66,21 +72,29 @@ def derive_customers(facts: Facts, settings: Settings, as_of: AsOf) -> Derived:
     return with_record_contacts(derived, facts, as_of)
 
 
-def _gifts(facts: Facts, as_of: AsOf) -> pd.DataFrame:
-    return facts.gifts[~(facts.gifts["night"] > pd.Timestamp(as_of.plan_day))]
+def _gifts(facts: Facts, by_managers: Decisions, roster: Roster, as_of: AsOf) -> pd.DataFrame:
+    """Customers given to consultants by earlier nights and by managers, oldest first."""
+    given = facts.gifts[~(facts.gifts["night"] > pd.Timestamp(as_of.plan_day))]
+    handed = hand_overs(by_managers)
+    if handed.empty:
+        return given
+    handed = handed.assign(consultant=roster.resolve(handed["consultant"]))
+    return pd.concat([given, handed]).sort_values("night", kind="stable", ignore_index=True)
 
 
-def _tell_apart(
-    facts: Facts, known: dict[str, pd.DataFrame], roster: Roster, settings: Settings, as_of: AsOf
-) -> ToldApart:
-    rows = gather_rows(known, roster)
-    rows = rows.assign(status=status_said(rows), opt_out_modes=opt_out_said(rows))
-    decided = Decided(
+def _decided(facts: Facts, gifts: pd.DataFrame, by_managers: Decisions, settings: Settings) -> Decided:
+    return Decided(
         numbers=facts.numbers,
-        gifts=_gifts(facts, as_of),
+        gifts=gifts,
+        by_managers=by_managers,
         listed=settings.for_site(facts.site).shared_numbers,
         at_names=settings.rules.customers.shared_number_names,
     )
+
+
+def _tell_apart(known: dict[str, pd.DataFrame], roster: Roster, decided: Decided) -> ToldApart:
+    rows = gather_rows(known, roster)
+    rows = rows.assign(status=status_said(rows), opt_out_modes=opt_out_said(rows))
     return tell_apart(known, rows, identify(rows, decided), roster)
 
 

@@ -7,6 +7,7 @@ from pipeline.config import Settings
 from pipeline.customers import contact_state, profile
 from pipeline.customers.consents import derive_consents, derive_opt_outs
 from pipeline.customers.deals import deal_state, vip_by_deals, vip_by_referrals
+from pipeline.customers.decided import Decisions, decided_fields, lifted_opt_outs, overruled
 from pipeline.customers.holding import current_holder
 from pipeline.customers.smallest_keys import ROW
 from pipeline.customers.status import derive_status
@@ -23,20 +24,23 @@ def describe_customers(
     statuses: pd.DataFrame,
     agreed: pd.DataFrame,
     gifts: pd.DataFrame,
+    decisions: Decisions,
     opt_outs: pd.DataFrame,
     settings: Settings,
     as_of: AsOf,
 ) -> pd.DataFrame:
     """Index customer; the columns of `customer_columns.CUSTOMER` but site.
 
-    `told` has judged activities and deals; `statuses` as from `succession`; `gifts` with customer;
-    `opt_outs` are those of other sites.
+    `told` has judged activities and deals; `statuses` as from `succession`; `gifts` with customer; `decisions` are
+    placed; `opt_outs` are those of other sites.
     """
     customers = told.keys.index
     merged = profile.merge_fields(told.history, customers)
     state = _deal_state(told.facts["deals"], customers)
     plan_day = pd.Timestamp(as_of.plan_day)
+    decided = decided_fields(decisions, customers, plan_day)
     parts = [
+        decided[["manual_grade", "manual_grade_until"]],
         merged.drop(columns="is_vip"),
         enquiries,
         agreed.reindex(customers),
@@ -52,9 +56,13 @@ def describe_customers(
         key_order=told.keys["key_order"],
         is_unreachable=told.keys["key_kind"] == ROW,
         consultant=current_holder(told.history, gifts).reindex(customers),
-        is_vip=_is_vip(told, merged, state, settings),
+        channel=overruled(enquiries["channel"], decided["decided_channel"]),
+        lead_source=enquiries["lead_source"].where(
+            decided["decided_channel"].isna(), decided["decided_lead_source"]
+        ),
+        is_vip=overruled(_is_vip(told, merged, state, settings), decided["decided_vip"]),
         topic_on=profile.newest_topic(told.facts["activities"], settings.rules.grading.topics),
-        opted_out_modes=derive_opt_outs(told.history, opt_outs_elsewhere(told, opt_outs, as_of)),
+        opted_out_modes=derive_opt_outs(told.history, _opt_outs_of_numbers(told, decisions, opt_outs, as_of)),
     )
 
 
@@ -94,6 +102,31 @@ def _is_vip(told: ToldApart, merged: pd.DataFrame, state: pd.DataFrame, settings
     by_deals = vip_by_deals(state, rules.vip_amount, rules.vip_contracts)
     by_word = merged["is_vip"].fillna(False).astype(bool)
     return by_deals | merged.index.isin(referring) | by_word
+
+
+def _opt_outs_of_numbers(
+    told: ToldApart, decisions: Decisions, opt_outs: pd.DataFrame, as_of: AsOf
+) -> pd.DataFrame:
+    """customer, modes, stated_at, lifts: said in other sites, lifted by managers, and said of a number that
+    customers whom a manager parted still share.
+    """
+    parts = [opt_outs_elsewhere(told, opt_outs, as_of), lifted_opt_outs(decisions)]
+    if len(decisions.versions):
+        parts.append(opt_outs_elsewhere(told, opt_outs_of_shared(told), as_of))
+    return pd.concat(parts, ignore_index=True)
+
+
+def opt_outs_of_shared(told: ToldApart) -> pd.DataFrame:
+    """phone, wechat, modes, stated_at, lifts: what rows say of numbers that several customers have."""
+    numbers = numbers_of(told)
+    shared = numbers.loc[numbers["number"].duplicated(), "number"]
+    rows = told.history.rows
+    names = {"opt_out_modes": "modes", "own_at": "stated_at", "lifts_opt_out": "lifts"}
+    said = rows[rows["opt_out_modes"].notna() | rows["lifts_opt_out"].notna()].rename(columns=names)
+    columns = ["phone", "wechat", *names.values()]
+    second = said.assign(phone=said["phone_2"], wechat=None)
+    told_of = pd.concat([said[columns], second[columns]], ignore_index=True)
+    return told_of[told_of["phone"].isin(shared) | told_of["wechat"].isin(shared)]
 
 
 def opt_outs_elsewhere(told: ToldApart, opt_outs: pd.DataFrame, as_of: AsOf) -> pd.DataFrame:

@@ -8,11 +8,13 @@ import pandas as pd
 from pipeline.customers.anchors import anchored_rows
 from pipeline.customers.by_name import find_customers, name_book
 from pipeline.customers.columns import Codes, Column, Flags, codes_of, look_up
+from pipeline.customers.decided import Decisions
 from pipeline.customers.holding import ever_holders
 from pipeline.customers.kinds import DEAL, LEAD
 from pipeline.customers.masked import tie_masked
 from pipeline.customers.names import have_conflict, plain
 from pipeline.customers.office_numbers import tie_office_numbers
+from pipeline.customers.partings import merged_rows, parted_rows
 from pipeline.customers.shared_numbers import find_shared_mobiles
 from pipeline.customers.ties import NOBODY, stack, tie
 from pipeline.customers.versions import order_versions, thing_numbers
@@ -28,12 +30,13 @@ KEYS = ["phone", "phone_2", "wechat", "customer_number", "masked_phone", "stated
 
 @dataclass(frozen=True)
 class Decided:
-    """What earlier nights decided: `numbers` and `gifts` as in the facts; `listed` and `at_names` say which
-    numbers are shared.
+    """What earlier nights decided: `numbers` and `gifts` as in the facts, `by_managers` what managers did;
+    `listed` and `at_names` say which numbers are shared.
     """
 
     numbers: pd.DataFrame
     gifts: pd.DataFrame
+    by_managers: Decisions
     listed: tuple[str, ...]
     at_names: int
 
@@ -74,6 +77,9 @@ def identify(rows: pd.DataFrame, decided: Decided) -> Identity:
     rows = rows[COLUMNS]
     anchored = anchored_rows(rows, decided.numbers)
     tied = _tie_rows(rows, anchored, decided)
+    if decided.by_managers.versions["split_off"].notna().any():
+        rows = parted_rows(rows, tied.groups, decided.by_managers, anchored)
+        tied = _tie_rows(rows, anchored, decided)
     is_superseded = _superseded(rows, tied.groups)
     if is_superseded.any():
         things = thing_numbers(rows, tied.groups)
@@ -112,7 +118,8 @@ def _tie_rows(
     has_own |= rows["stated_customer_id"].notna().to_numpy()
     has_own |= (rows["masked_phone"].notna() & names.notna()).to_numpy()
     has_key = has_own | rows["customer_number"].notna().to_numpy()
-    keys = [mobiles, rows["wechat"], _stated_customers(rows, anchored), _same_row(rows).mask(silent)]
+    keys = [merged_rows(decided.by_managers, anchored, rows)] if len(decided.by_managers.versions) else []
+    keys += [mobiles, rows["wechat"], _stated_customers(rows, anchored), _same_row(rows).mask(silent)]
     keys += [_same_lead(rows, names, has_key).mask(has_own | silent)]
     keys += [twins.mask(rows["kind"] == LEAD)] if twins is not None else []
     groups = tie(np.arange(len(rows)), *keys)

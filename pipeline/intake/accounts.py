@@ -223,10 +223,12 @@ def _united(parts: list[dict[str, str]]) -> dict[str, str]:
 
 
 def _without_key(facts: dict[str, pd.DataFrame]) -> list[int]:
-    """Rows of other kinds than leads that only a name, or a masked number, leads to their customer."""
-    rows: list[int] = []
+    """Rows of other kinds than leads that only a name, or a masked number, leads to their customer; and decisions,
+    which may name customers and consultants that the site has not.
+    """
+    rows: list[int] = facts["decisions"]["row"].tolist() if "decisions" in facts else []
     for kind in ("activities", "deals", *CUSTOMER_RECORDS):
-        if kind in facts and "leads" not in facts:
+        if kind in facts and "leads" not in facts and kind != "decisions":
             keys = [name for name in KEYS if name not in ("masked_phone", "other_phone")]
             rows += facts[kind].loc[facts[kind][keys].isna().all(axis="columns"), "row"].tolist()
     return rows

@@ -12,7 +12,7 @@ from pipeline.intake.headers import Header, HeaderCell, header_cell, joined_cell
 from pipeline.intake.raw_tables import Cells, RawSheet
 from pipeline.intake.sheet_kinds import recognise_kind
 
-_LOOKED_AT: Final = 40
+HEAD_ROWS: Final = 40
 _MOST_ROWS: Final = 3
 _LONGEST_TEXT: Final = 40
 _FIGURES: Final = re.compile(r"\d.*\d.*\d.*\d", re.DOTALL)
@@ -26,7 +26,7 @@ def locate_header(sheet: RawSheet, mapping: Mapping[str, str]) -> Header | None:
     one that says most about its columns; None: none says two things.
     """
     best: Header | None = None
-    for position in range(min(_LOOKED_AT, len(sheet.rows))):
+    for position in range(min(HEAD_ROWS, len(sheet.rows))):
         if (
             best is not None
             and is_list(best)
@@ -73,7 +73,7 @@ def is_list(header: Header) -> bool:
 
 def holds_figures(sheet: RawSheet) -> bool:
     """One of its first rows heads figures (来访量, 占比), and none a list."""
-    rows = (_texts(sheet, position) for position in range(min(_LOOKED_AT, len(sheet.rows))))
+    rows = (_texts(sheet, position) for position in range(min(HEAD_ROWS, len(sheet.rows))))
     return any(texts is not None and _head_figures(texts) for texts in rows)
 
 
@@ -99,7 +99,7 @@ def _candidates(sheet: RawSheet, position: int, mapping: Mapping[str, str]) -> l
     texts = _texts(sheet, position)
     if texts is None:
         return []
-    above = [text for p in range(min(position, _LOOKED_AT)) for text in _told(sheet, p)]
+    above = [text for p in range(min(position, HEAD_ROWS)) for text in _told(sheet, p)]
     headers = [Header(row, row, [header_cell(i, text, mapping) for i, text in enumerate(texts)], above)]
     levels = [texts]
     for depth in range(1, _MOST_ROWS):

@@ -7,6 +7,7 @@ from typing import Final
 import pandas as pd
 
 from pipeline.intake.cross_checks import cross_checks
+from pipeline.intake.decision_checks import DECIDED, decision_checks
 from pipeline.intake.headers import HeaderCell
 from pipeline.intake.parsing import CELL_ISSUES, column_letter
 from pipeline.intake.profile_items import MEANINGS as ITEM_FIELDS
@@ -24,7 +25,7 @@ KEYS: Final = (
 )
 _WHO: Final = (*KEYS, "name")
 _PEOPLE: Final = frozenset(
-    {"leads", "visits", "activities", "deals", "tasks", "complaints", "surveys", "profiles"}
+    {"leads", "visits", "activities", "deals", "tasks", "complaints", "surveys", "profiles", "decisions"}
 )
 _DEAL_DAYS: Final = ("deposit_date", "contract_date", "handover_date", "move_in_date", "cancelled_date")
 _WHEN: Final = {
@@ -37,7 +38,7 @@ _NEEDED: Final = {
     "units": (("layout", "unit"), ("price",)), "consultants": (("consultant_id", "name"),),
     "tasks": (("task_id",),), "surveys": (("score",),), "milestones": (("milestone", "milestone_type"),),
     "channel_costs": (("channel",), ("amount",)), "phrases": (("words",),),
-    "profiles": (("value", *ITEM_FIELDS),),
+    "profiles": (("value", *ITEM_FIELDS),), "decisions": (DECIDED,),
     "targets": (("consultant",), ("target_calls", "target_visits", "target_deals")),
 }  # fmt: skip
 _DATED_BY_FILE: Final = frozenset({"leads", "visits"})
@@ -65,18 +66,22 @@ def judge_rows(
     headers: dict[str, HeaderCell],
     newest: date,
     future_days: int,
+    *,
+    is_strict: bool = False,
 ) -> Judgement:
     """Reject what lacks who, when or whatever its kind needs; everything else that is wrong is a warning.
 
-    `values`: index row, parsed fields. `headers`: field -> its column. `newest`: D.
+    `values`: index row, parsed fields. `headers`: field -> its column. `newest`: D. `is_strict`: of a row that
+    somebody filled in for us any cell that cannot be read rejects it, so that no half of a decision counts.
     """
     undated = _undated(values, cell_issues, kind)
     found = [
-        _graded(values, cell_issues, kind),
+        _graded(values, cell_issues, kind, is_strict=is_strict),
         *_missing(values, cell_issues, kind, headers),
         told_of("date-missing", undated, _WHEN.get(kind, ("",))[0], headers),
         *_in_future(values, headers, newest + timedelta(days=future_days)),
         *(told_of(code, rows, name, headers) for code, rows, name in cross_checks(values)),
+        *(told_of(code, rows, name, headers) for code, rows, name in decision_checks(values, kind)),
     ]
     issues = pd.concat([frame for frame in found if len(frame)] or found[:1], ignore_index=True)[list(ISSUES)]
     issues = issues.sort_values(["row", "column"], kind="stable", ignore_index=True)
@@ -101,10 +106,10 @@ def disposition_codes(issues: pd.DataFrame, rows: pd.Index) -> pd.Series:
     return told.groupby("row")["code"].agg("|".join).reindex(rows).fillna("").astype("str")
 
 
-def _graded(values: pd.DataFrame, cell_issues: pd.DataFrame, kind: str) -> pd.DataFrame:
+def _graded(values: pd.DataFrame, cell_issues: pd.DataFrame, kind: str, *, is_strict: bool) -> pd.DataFrame:
     """Cell issues with their severity: an error where the row's kind cannot do without the value."""
     severity = cell_issues["code"].map(CODES).astype("str")
-    is_needed = _is_needed(values, cell_issues, kind)
+    is_needed = _is_needed(values, cell_issues, kind) | is_strict
     lightened = severity.mask(severity == "error", "warning")
     return cell_issues.assign(severity=lightened.mask(is_needed & (severity != "notice"), "error"))
 

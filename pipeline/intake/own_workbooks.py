@@ -14,8 +14,9 @@ from pipeline.intake.raw_tables import Cells, RawFile, RawSheet
 from pipeline.intake.row_sorting import Mask
 from pipeline.intake.sheet_kinds import Columns
 
-OwnKind = Literal["tasks", "rejected", "template"]
+OwnKind = Literal["tasks", "rejected", "template", "manager", "after_sales"]
 MAP_SHEET: Final = "_callsheet"
+KNOWN: Final[tuple[OwnKind, ...]] = ("tasks", "rejected", "template", "manager", "after_sales")
 # What a task row says before anybody fills it in; everything else in the map is there to be filled.
 GIVEN: Final = ("task_id", "stated_customer_id", "cause", "planned_mode")
 ADDED: Final = ("original_row", "problems")
@@ -27,6 +28,8 @@ class OwnWorkbook:
 
     Of rejected rows: `file_id` and `sheets` (our sheet -> the office's) say where they are from.
     told   sheets of a template that only say how to fill it; its list is read like any other
+    facts  sheet -> kind of fact that its filled rows become, of manager and after-sales workbooks, and of their
+           rows that were rejected
     """
 
     kind: OwnKind
@@ -35,6 +38,7 @@ class OwnWorkbook:
     file_id: str = ""
     sheets: dict[str, str] = field(default_factory=dict)
     told: frozenset[str] = frozenset()
+    facts: dict[str, str] = field(default_factory=dict)
 
     def mapping(self, sheet: str) -> dict[str, str]:
         return self.columns.get(sheet, {})
@@ -50,8 +54,9 @@ class OwnWorkbook:
 def recognise_own(raw: RawFile) -> OwnWorkbook | None:
     """The map of our own workbook; None: it is somebody else's."""
     for sheet in raw.sheets:
-        rows = _map_rows(sheet) if sheet.is_very_hidden and sheet.name == MAP_SHEET else []
-        if rows and rows[0][0] == "callsheet" and rows[0][1] in ("tasks", "rejected", "template"):
+        is_out_of_sight = sheet.is_very_hidden or sheet.is_hidden  # LibreOffice knows only one way to hide
+        rows = _map_rows(sheet) if is_out_of_sight and sheet.name == MAP_SHEET else []
+        if rows and rows[0][0] == "callsheet" and rows[0][1] in KNOWN:
             return _own(rows[0][1], rows[1:])
     return None
 
@@ -125,9 +130,10 @@ def _own(kind: str, rows: list[list[str]]) -> OwnWorkbook:
     columns: dict[str, dict[str, str]] = {}
     about = {first: second for first, second, third in rows if not third}
     sheets = {second: third for first, second, third in rows if first == "sheet" and third}
+    facts = {second: third for first, second, third in rows if first == "facts" and third}
     for sheet, header, meaning in rows:
-        if meaning and sheet != "sheet":
+        if meaning and sheet not in ("sheet", "facts"):
             columns.setdefault(sheet, {})[normalised(header)] = meaning
     plan_day = date.fromisoformat(about["plan_day"]) if "plan_day" in about else None
-    own: OwnKind = "tasks" if kind == "tasks" else "rejected"
-    return OwnWorkbook(own, plan_day, columns, about.get("file_id", ""), sheets)
+    own: OwnKind = next(known for known in KNOWN if known == kind)
+    return OwnWorkbook(own, plan_day, columns, about.get("file_id", ""), sheets, facts=facts)

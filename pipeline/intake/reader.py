@@ -72,9 +72,9 @@ def _context(
     zone, newest = settings.for_site(site).zone, as_of.plan_day
     own = recognise_own(raw)
     recorded_at = local_moment(raw.modified or modified_at, zone)
-    is_task_book = own is not None and own.kind == "tasks"
-    # Our task workbooks are named for the day of the plan; what people fill in speaks for the day they saved it.
-    spoken = file_day("" if is_task_book else name, raw.modified, modified_at, zone, newest)
+    is_filled_in = own is not None and (own.kind == "tasks" or bool(own.facts))
+    # Our workbooks are made for the day of the plan; what people fill in speaks for the day they saved it.
+    spoken = file_day("" if is_filled_in else name, raw.modified, modified_at, zone, newest)
     cells = CellContext(spoken, zone, date1904=raw.date1904, channels=MappingProxyType(settings.channels))
     profiles = settings.rules.profiles
     return FileContext(

@@ -33,8 +33,8 @@ def row_keys(rows: pd.DataFrame, kind: str, file_hash: str, sheet: str) -> pd.Se
 
     lead: created_at, channel; activity: minute, mode, record number, without a time of day also the first 20
     letters of the content, a filled task only its task_id; deal: unit; complaint: its number, else the day opened;
-    survey: occasion, else day; item of a profile: the item. Rows about nobody: see `_OWN_KEYS`. `rows` has the
-    columns of the kind; the index is the row's number.
+    survey: occasion, else day; item of a profile: the item; decision: its number. Rows about nobody: see
+    `_OWN_KEYS`. `rows` has the columns of the kind; the index is the row's number.
     """
     if kind == "units":
         own = _first_known(rows, ["unit"], "layout")
@@ -48,7 +48,16 @@ def row_keys(rows: pd.DataFrame, kind: str, file_hash: str, sheet: str) -> pd.Se
         who = _who(rows, file_hash, sheet).mask(is_numbered)
         day = rows["opened_at"].dt.normalize().mask(is_numbered)
         return _hashed(who.assign(kind=kind, complaint_number=rows["complaint_number"], opened_at=day))
+    if kind == "decisions":
+        return _hashed(_decision_key(rows).assign(kind=kind))
     return _hashed(_who(rows, file_hash, sheet).assign(kind=kind, **_which(rows, kind)))
+
+
+def _decision_key(rows: pd.DataFrame) -> pd.DataFrame:
+    """The number we gave the row, whatever is filled in; a row that the manager added is known by what it says."""
+    is_numbered = rows["decision_id"].notna()
+    said = rows[[name for name in FACTS["decisions"] if name in rows and name != "decision_id"]]
+    return said.mask(is_numbered).assign(decision_id=rows["decision_id"])
 
 
 def _own_key(rows: pd.DataFrame, kind: str) -> pd.DataFrame:

@@ -11,6 +11,7 @@ from pipeline.facts import DTYPES
 from pipeline.intake.profile_items import ITEMS
 from pipeline.intake.reading import FACT_EXTRAS
 from pipeline.vocabulary import (
+    CLOSINGS,
     CUSTOMER_TYPES,
     DIRECTIONS,
     FACTS,
@@ -31,6 +32,7 @@ _WORDS: Final[Mapping[str, tuple[str, ...]]] = {
     "status": (*STATUSES, "cancelled"), "stated_grade": GRADES, "customer_type": CUSTOMER_TYPES, "cause": RULES,
     "role": ROLES, "consent_phone": ("yes", "no"), "consent_sms": ("yes", "no"), "consent_wechat": ("yes", "no"),
     "rule": RULES, "stage": STAGES, "item_class": ITEM_CLASSES, "item": tuple(ITEMS),
+    "manual_grade": GRADES, "closed_as": CLOSINGS,
 }  # fmt: skip
 _SHAPES: Final[Mapping[str, str]] = {
     "phone": _E164, "phone_2": _E164, "referrer_phone": _E164, "wechat": r"^[a-z0-9_-]{6,20}$",
@@ -47,7 +49,7 @@ _ALWAYS: Final = {
     "leads": {"created_at"}, "activities": {"at"}, "deals": set[str](), "units": {"price"}, "consultants": set[str](),
     "complaints": {"opened_at"}, "surveys": {"answered_at", "score"}, "milestones": {"milestone_date"},
     "channel_costs": {"channel", "month", "amount"}, "phrases": {"words"},
-    "profiles": {"item", "item_class", "value"}, "targets": {"consultant", "month"},
+    "profiles": {"item", "item_class", "value"}, "targets": {"consultant", "month"}, "decisions": set[str](),
 }  # fmt: skip
 _RANGES: Final = (("budget_low", "budget_high"), ("area_low", "area_high"), ("score", "scale"))
 _SEVERAL_A_ROW: Final = frozenset({"profiles"})

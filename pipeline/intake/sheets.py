@@ -17,6 +17,7 @@ from pipeline.intake.accounts import (
 )
 from pipeline.intake.cells import CellContext
 from pipeline.intake.fact_rows import Source, build_facts, complete_rows
+from pipeline.intake.filled_sheets import complete_filled, filled_columns, mapped_header, unfilled_rows
 from pipeline.intake.header_location import counts_things, holds_figures, locate_header
 from pipeline.intake.headers import Header, HeaderCell
 from pipeline.intake.judging import judge_rows
@@ -68,6 +69,10 @@ class FileContext:
     own: OwnWorkbook | None = None
     kept_items: frozenset[str] = kept_items(())
 
+    def filled_kind(self, sheet: str) -> str:
+        """The kind of fact that a sheet of ours becomes when it is filled in; "" for any other sheet."""
+        return self.own.facts.get(sheet, "") if self.own else ""
+
 
 def read_sheet(sheet: RawSheet, file: FileContext) -> SheetReading:
     """Read and judge one sheet; one that is no list of people or things we know gives nothing but its count."""
@@ -77,7 +82,7 @@ def read_sheet(sheet: RawSheet, file: FileContext) -> SheetReading:
         file = replace(file, own=None)
     own = file.own.mapping(sheet.name) if file.own else {}
     mapping = {**file.mapping, **own}
-    header = locate_header(sheet, mapping)
+    header = mapped_header(sheet, own) if file.filled_kind(sheet.name) else locate_header(sheet, mapping)
     if header is None or (file.own and not own):
         code = "" if file.own else _why_not(sheet)
         return unrecognised(sheet, sheet_notices(sheet, is_ours=file.own is not None), code)
@@ -105,12 +110,17 @@ def _read_table(sheet_name: str, table: Table, file: FileContext) -> TableAccoun
     views = (
         [View(table.header, np.ones(len(table.rows), dtype=bool))] if file.own else views_of(table, context)
     )
-    mapped = [_understand(table, view, file, context) for view in views]
+    mapped = [_understand(sheet_name, table, view, file, context) for view in views]
     if mapped[0].kind is None:
         return ignored_table(
             table, "sheet-aggregate" if counts_things(table.header) else "sheet-unrecognised"
         )
-    passed_over = [_passed_over(table, view, columns) for view, columns in zip(views, mapped, strict=True)]
+    passed_over = [
+        unfilled_rows(table.columns, columns)
+        if file.filled_kind(sheet_name)
+        else _passed_over(table, view, columns)
+        for view, columns in zip(views, mapped, strict=True)
+    ]
     ignored = np.logical_and.reduce([ignored for ignored, _ in passed_over])
     unchanged = np.logical_and.reduce([unchanged for _, unchanged in passed_over])
     unused, withheld = unused_rows(table.columns, mapped[0], file.kept_items)
@@ -133,7 +143,7 @@ def _read_table(sheet_name: str, table: Table, file: FileContext) -> TableAccoun
 
 def _spoken(sheet_name: str, header: Header, file: FileContext) -> tuple[date, Period | None]:
     """The day a table speaks for, and the year of its days without one."""
-    if file.own and file.own.kind == "tasks":
+    if file.own and (file.own.kind == "tasks" or file.filled_kind(sheet_name)):
         return file.spoken_date, None
     period = written_period([*header.above, *(cell.text for cell in header.cells)], [sheet_name, file.name])
     told = written_day([*header.above, sheet_name], file.newest)
@@ -146,12 +156,18 @@ def _judge(
 ) -> Judged:  # fmt: skip
     """One view's entries, judged. `told`: when and what its earlier views said, of several activities in a row."""
     parsed = parse_sheet(entries.columns, entries.rows, mapped, context)
-    values = _completed(entries, parsed, view, mapped, context, file)
+    kind, is_filled = str(mapped.kind), bool(file.filled_kind(source.sheet))
+    values = (
+        complete_filled(parsed, kind, file.own.plan_day, file.recorded_at)
+        if file.own and is_filled
+        else _completed(entries, parsed, view, mapped, context, file)
+    )
     undated = left_out(values, parsed.issues, view, mapped)
     values, found = values.drop(undated["row"]), parsed.issues[~parsed.issues["row"].isin(undated["row"])]
     values = numbered(values, view, told)
-    kind = str(mapped.kind)
-    judged = judge_rows(values, found, kind, mapped.fields, file.newest, file.future_days)
+    judged = judge_rows(
+        values, found, kind, mapped.fields, file.newest, file.future_days, is_strict=is_filled
+    )
     accepted = values.loc[~values.index.isin(judged.rejected)]
     facts = build_facts(accepted, kind, judged.undated, source)
     broken = {row: field for of, rows in facts.items() for row, field in invalid_rows(rows, of).items()}
@@ -159,8 +175,12 @@ def _judge(
     return Judged(mapped, entries.rows, issues, facts)
 
 
-def _understand(table: Table, view: View, file: FileContext, context: CellContext) -> Columns:
-    """Kind and columns: of our task sheets by their map, of all others by what their headers mean together."""
+def _understand(
+    sheet_name: str, table: Table, view: View, file: FileContext, context: CellContext
+) -> Columns:
+    """Kind and columns: of our own sheets by their map, of all others by what their headers mean together."""
+    if filled := file.filled_kind(sheet_name):
+        return filled_columns(view.header, filled)
     if file.own and file.own.kind == "tasks":
         return task_columns(view.header)
     kind = view.kind or recognise_kind(cell.meaning for cell in view.header.cells)

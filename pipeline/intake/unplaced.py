@@ -69,14 +69,19 @@ def _reject(sheet: SheetReading, find: FindByName) -> SheetReading:
     rows = pd.concat([sheet.facts[kind] for kind in _JOINING if kind in sheet.facts]).drop_duplicates("row")
     rows = rows[rows["row"].isin(unplaced.index[unplaced])]
     lost = rows.loc[find(rows).isna().to_numpy() | rows["masked_phone"].notna().to_numpy(), "row"]
+    return with_rejected(sheet, lost, "name", "customer-not-found")
+
+
+def with_rejected(sheet: SheetReading, lost: pd.Series, field: str, code: str) -> SheetReading:
+    """The sheet with these accepted rows, of which it kept the cells, rejected for one of their fields."""
     is_lost = sheet.ledger["row"].isin(lost)
     codes = sheet.ledger["codes"].fillna("")
-    joined = codes.where(codes == "", codes + "|") + "customer-not-found"
-    header = next((header for header, field in sheet.columns.items() if field == "name"), "")
+    joined = codes.where(codes == "", codes + "|") + code
+    header = next((header for header, fed in sheet.columns.items() if fed == field), "")
     issues = pd.DataFrame(
         {
-            "row": lost.to_numpy(), "column": "", "header": header, "field": "name",
-            "code": "customer-not-found", "severity": "error", "details": "",
+            "row": lost.to_numpy(), "column": "", "header": header, "field": field,
+            "code": code, "severity": "error", "details": "",
         }
     )  # fmt: skip
     return replace(

@@ -3,12 +3,14 @@
 import json
 from collections.abc import Iterator
 from pathlib import Path
-from typing import Any
+from typing import Any, Final
 
 import pandas as pd
 
 from pipeline.intake.inbox import digest_of
+from pipeline.publish.after_sales_workbook import write_after_sales_workbook
 from pipeline.publish.daily_note import daily_note
+from pipeline.publish.manager_workbook import write_manager_workbook
 from pipeline.publish.rejected_workbook import RejectedSheet, write_rejected_workbook
 from pipeline.publish.report import group_report, site_report
 from pipeline.publish.report_data import report_data
@@ -16,6 +18,9 @@ from pipeline.publish.safe_text import file_name_for, safe_file_name
 from pipeline.publish.task_workbook import TaskBooks
 from pipeline.results import NightResult, SiteResult
 from pipeline.wording import Language, Wording
+
+MANAGER: Final = "manager.xlsx"
+AFTER_SALES: Final = "after_sales.xlsx"
 
 
 def render_night(stage: Path, night: NightResult) -> None:
@@ -27,19 +32,28 @@ def render_night(stage: Path, night: NightResult) -> None:
 
 
 def render_site(stage: Path, site: SiteResult, night: NightResult) -> None:
-    """One site's report and a task workbook for each consultant who has customers or tasks."""
+    """One site's report, its manager's and customer service's workbooks, and a task workbook for each consultant
+    who has customers or tasks.
+    """
     wording = Wording(night.settings.for_site(site.site).language)
     folder = stage / safe_file_name(site.site)
     (folder / "tasks").mkdir(mode=0o700, parents=True)
     _write(folder / "report.html", site_report(site, night, wording))
+    write_manager_workbook(folder / MANAGER, site, night, wording)
+    write_after_sales_workbook(folder / AFTER_SALES, site, night, wording)
     books = TaskBooks(site, night, wording)
     for consultant_id, name in books.readers():
         books.write(folder / "tasks" / f"{file_name_for(consultant_id, name)}.xlsx", consultant_id)
 
 
 def workbooks_of(stage: Path, folder: str, site: str) -> pd.DataFrame:
-    """The task workbooks of one site as they will be published: site, path below the outbox, content hash."""
-    paths = sorted((stage / safe_file_name(site) / "tasks").iterdir())
+    """The workbooks of one site that may come back: site, path below the outbox as published, content hash."""
+    folder_of_site = stage / safe_file_name(site)
+    paths = [
+        *sorted((folder_of_site / "tasks").iterdir()),
+        folder_of_site / MANAGER,
+        folder_of_site / AFTER_SALES,
+    ]
     return pd.DataFrame(
         {
             "site": site,

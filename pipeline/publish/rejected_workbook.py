@@ -18,6 +18,7 @@ from xlsxwriter.worksheet import Worksheet
 from pipeline.issues import OF_HEADER, Severity
 from pipeline.publish.book import A4, MAP_SHEET, Book, row_height, write_text
 from pipeline.publish.palette import mix
+from pipeline.publish.read_back import area_of, map_of
 from pipeline.publish.safe_text import display_width, plain_text, sheet_names, shown_text
 from pipeline.vocabulary import SEVERITIES
 from pipeline.wording import Wording
@@ -65,8 +66,17 @@ def write_rejected_workbook(
         for title, sheet in zip(titles, broken, strict=True):
             _write_sheet(book, title, file_name, sheet)
         origins = [["sheet", title, sheet.name] for title, sheet in zip(titles, broken, strict=True)]
-        about = [["file", file_name], ["file_id", file_id], *origins]
+        ours = [
+            row for title, sheet in zip(titles, broken, strict=True) for row in _map_of(title, sheet.header)
+        ]
+        about = [["file", file_name], ["file_id", file_id], *origins, *ours]
         book.write_map("rejected", [*about, *_map_rows(titles, wording)])
+
+
+def _map_of(title: str, header: list[str]) -> list[list[str]]:
+    """The map of a sheet that we wrote ourselves, so that its mended rows are read as it is; others need none."""
+    area = area_of(header)
+    return map_of(area[0], title, header, area[1]) if area else []
 
 
 def _map_rows(titles: list[str], wording: Wording) -> list[list[str]]:

@@ -22,8 +22,8 @@ DIMENSIONS: Final = ("intent", "purchasing_power", "need_match")
 COUNTS_AS: Final = {"intent": "C", "purchasing_power": "B", "need_match": "B"}  # where it is unknown
 FACTS_TO_ASK: Final = {"purchasing_power": "budget", "intent": "horizon", "need_match": "wants"}
 UNGRADED: Final = [
-    "grade", "intent_grade", "purchasing_power_grade", "need_match_grade", "purchasing_power_coverage",
-    "missing_facts", "best_units", "grade_next",
+    "grade", "computed_grade", "intent_grade", "purchasing_power_grade", "need_match_grade",
+    "purchasing_power_coverage", "missing_facts", "best_units", "grade_next",
 ]  # fmt: skip
 
 
@@ -32,13 +32,15 @@ def grade_customers(
 ) -> pd.DataFrame:
     """One row a customer, same index.
 
-    grade                      A, B, C; empty when closed or refusing profiling
+    grade                      A, B, C; empty when closed or refusing profiling; a manager's while it is in force
+    computed_grade             the same as the rules find it, whatever the manager says
     grade_provisional          some dimension is unknown and can be asked for
     missing_facts              what to ask: budget|horizon|wants
     intent_grade, purchasing_power_grade, need_match_grade    empty: unknown, or no data at this site
     purchasing_power_coverage  0 to 1
     grade_reason               `intent=A:status strong_intent|purchasing_power=B:coverage 3/5`, `closed` or
-                               `refuses_profiling`; a dimension left out for the site is not named
+                               `refuses_profiling`; a dimension left out for the site is not named; a manager's grade
+                               stands first, with its last day: `manual=A:until 2026-12-31|intent=...`
     grade_next                 steps joined by + that raise the grade: `ask:budget`, `deadline:3` (months),
                                `budget:4860000` (yuan), `want:layout`, `funds`, `status`; empty at A and
                                for owners
@@ -52,6 +54,7 @@ def grade_customers(
     graded = pd.DataFrame(
         {
             "grade": grade,
+            "computed_grade": grade,
             "grade_provisional": reduce(pd.Series.__or__, missing.values()),
             **{f"{name}_grade": _column(dimensions, name, "grade", customers) for name in DIMENSIONS},
             "purchasing_power_coverage": _coverage(dimensions, customers),
@@ -62,7 +65,8 @@ def grade_customers(
         },
         index=customers.index,
     )
-    return _with_standing(_without_ungraded(graded, customers), customers)
+    in_force = _with_manual_grade(graded, customers)
+    return _with_standing(_without_ungraded(in_force, customers), customers)
 
 
 def _dimensions(
@@ -136,6 +140,20 @@ def _missing_facts(missing: dict[str, "pd.Series[bool]"], customers: pd.DataFram
 
 def _joined(one: "pd.Series[str]", other: "pd.Series[str]", mark: str) -> "pd.Series[str]":
     return one + pd.Series(mark, index=one.index, dtype="str").where(one.ne("") & other.ne(""), "") + other
+
+
+def _with_manual_grade(graded: pd.DataFrame, customers: pd.DataFrame) -> pd.DataFrame:
+    """A manager's grade instead of the computed one; it is no provisional one, and says so before the reasons."""
+    manual = customers["manual_grade"]
+    until = customers["manual_grade_until"].dt.strftime("%Y-%m-%d").astype("str")
+    grade = graded["grade"].where(manual.isna(), manual)
+    reason = ("manual=" + manual + ":until " + until + "|" + graded["grade_reason"]).astype("str")
+    return graded.assign(
+        grade=grade,
+        grade_provisional=graded["grade_provisional"] & manual.isna(),
+        grade_reason=reason.where(manual.notna(), graded["grade_reason"]),
+        grade_next=graded["grade_next"].mask(grade.eq("A")),
+    )
 
 
 def _without_ungraded(graded: pd.DataFrame, customers: pd.DataFrame) -> pd.DataFrame:

@@ -30,7 +30,7 @@ def known_versions(connection: Connection, site: str, kind: str) -> pd.DataFrame
 
 def load_facts(connection: Connection, site: str) -> Facts:
     """Everything known of one site, and the opt-outs of all others."""
-    kinds = {kind: _load_kind(connection, site, kind) for kind in FACTS}
+    kinds = {kind: load_kind(connection, site, kind) for kind in FACTS}
     return Facts(
         site=site,
         numbers=_decided(connection, "numbers", site, NUMBERS),
@@ -42,7 +42,8 @@ def load_facts(connection: Connection, site: str) -> Facts:
     )
 
 
-def _load_kind(connection: Connection, site: str, kind: str) -> pd.DataFrame:
+def load_kind(connection: Connection, site: str, kind: str) -> pd.DataFrame:
+    """The accepted rows of one kind of one site, in the order in which they were kept."""
     table, files, sheets = tables.facts[kind], _ordered_files(), tables.sheets
     elsewhere = {
         "site": files.c.site, "file_id": files.c.file_id, "file_order": files.c.file_order,
@@ -81,7 +82,7 @@ def _opt_outs_elsewhere(connection: Connection, site: str) -> pd.DataFrame:
     """Opt-outs and liftings that other sites' rows state, by number; a row with two mobiles gives two."""
     parts = [
         _opt_outs_of(connection, site, kind, number)
-        for kind in ("leads", "activities", "deals")
+        for kind in ("leads", "activities", "deals", "decisions")
         for number in ("phone", "phone_2")
     ]
     return joined(parts)

@@ -144,3 +144,11 @@ def only(derived: Derived) -> "pd.Series[Any]":
     """The one customer there is."""
     assert len(derived.customers) == 1
     return derived.customers.iloc[0]
+
+
+def decision(tag: str, customer: str, own_at: str = "2026-06-21 18:00", **cells: Any) -> Row:
+    """A manager's row about the customer with the short number `customer`."""
+    named = {"stated_customer_id": f"{SITE}-{int(customer):06d}", "row_key": tag, **cells}
+    if "merge_with" in cells:
+        named["merge_with"] = f"{SITE}-{int(cells['merge_with']):06d}"
+    return _row("decisions", tag, own_at, named)

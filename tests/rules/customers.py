@@ -41,7 +41,7 @@ CUSTOMERS = {
     "last_attempt_mode": "text",
     "last_touch_on": "day", "unanswered_streak": "whole", "retry_attempts": "whole", "last_retry_on": "day",
     "response_at": "moment", "second_activity_at": "moment", "can_phone": "flag", "can_sms": "flag",
-    "can_wechat": "flag",
+    "can_wechat": "flag", "manual_grade": "text", "manual_grade_until": "day",
 }  # fmt: skip
 GRADED = {
     "grade": "text", "grade_provisional": "flag", "intent_grade": "text", "missing_facts": "text",

@@ -4,7 +4,7 @@ import re
 from datetime import date
 from typing import Final
 
-from pipeline.intake.cells.flags import NO, YES, is_unanswered
+from pipeline.intake.cells.flags import ANSWERS, NO, YES, is_unanswered
 from pipeline.intake.cells.reading import NOTHING, Cell, CellContext, Parser, Reading
 from pipeline.intake.cells.text import folded
 from pipeline.intake.cells.words import WordTable
@@ -48,6 +48,7 @@ _REFUSED: Final = WordTable(
         "yes": f"{YES}|拒绝|已拒绝|拒|不同意|不接受|勿|是的|{_DISTURB}|{_BLACK}|{_ANY}|{_UNSUBSCRIBED}",
     }
 )
+_ALL: Final = frozenset({"全部", "所有", "全部方式", "都解除", "all", "all modes", "every mode"})
 _NAMED: Final = {
     "phone": re.compile(r"电话|来电|致电|手机|call|phone|dnc"),
     "sms": re.compile(r"短信|简讯|sms|text message"),
@@ -98,6 +99,18 @@ def parse_opt_out(cell: Cell, context: CellContext) -> Reading:
     is_understood = answer == "yes" or isinstance(cell, date) or bool(_named(text))
     values = {"opt_out_modes": modes}
     return Reading(values) if is_understood else Reading(values, "consent-unknown-word", text[:20])
+
+
+def parse_lift(cell: Cell, context: CellContext) -> Reading:
+    """`lifts_opt_out` and the modes that are lifted: those the cell names, else all; a word for no lifts nothing."""
+    del context
+    text = folded(cell)
+    if is_unanswered(cell) or ANSWERS.only(text) == "no":
+        return NOTHING
+    named = _named(text)
+    if not named and not _LIFTED.fullmatch(text) and text not in _ALL and ANSWERS.only(text) != "yes":
+        return Reading(code="choice-unknown", details=text[:20])
+    return Reading({"lifts_opt_out": True, "opt_out_modes": "|".join(sorted(named)) or _MODES_OF["all"]})
 
 
 def _modes(text: str) -> str:

@@ -19,6 +19,7 @@ from pipeline.intake.cells.consents import (
     parse_consent_phone,
     parse_consent_sms,
     parse_consent_wechat,
+    parse_lift,
     parse_opt_out,
 )
 from pipeline.intake.cells.contacts import parse_direction, parse_mode, parse_outcome, parse_status
@@ -46,6 +47,7 @@ from pipeline.intake.cells.texts import (
     identifier_parser,
     list_parser,
     name_parser,
+    own_number_parser,
     parse_preferred_time,
     text_parser,
     wants,
@@ -66,7 +68,10 @@ _MOMENTS: Final = (
     "answered_at",
 )  # fmt: skip
 _PAST_DAYS: Final = ("deposit_date", "contract_date", "cancelled_date", "stated_on")
-_PLANNED_DAYS: Final = ("next_date", "handover_date", "move_in_date")
+_PLANNED_DAYS: Final = (
+    "next_date", "handover_date", "move_in_date", "until_date", "deadline", "sign_by_date", "loan_date",
+    "instalment_date",
+)  # fmt: skip
 _PLANNED_MOMENTS: Final = ("milestone_date",)
 DAY_FIELDS: Final = frozenset({*_PAST_DAYS, *_PLANNED_DAYS})
 DATE_FIELDS: Final = DAY_FIELDS.union(_MOMENTS, _PLANNED_MOMENTS)
@@ -75,13 +80,13 @@ _NAMES: Final = frozenset({"name", "preferred_name", "consultant", "consultant_n
 _ANSWERS: Final = frozenset(
     {
         "is_vip", "refuses_profiling", "consent", "consent_phone", "consent_sms", "consent_wechat",
-        "opt_out", "is_main", "is_on_sale", "is_active",
+        "opt_out", "is_main", "is_on_sale", "is_active", "is_settled",
     }
 )  # fmt: skip
 _FEEDS: Final[dict[str, tuple[str, ...]]] = {
     "channel": ("channel", "lead_source"), "budget": ("budget_low", "budget_high"), "area": ("area_low", "area_high"),
     "consent": ("consent_phone", "consent_sms", "consent_wechat"), "opt_out": ("opt_out_modes",),
-    "unit_price_total": ("price",), "cost": ("amount",),
+    "unit_price_total": ("price",), "cost": ("amount",), "lift": ("lifts_opt_out", "opt_out_modes"),
 }  # fmt: skip
 
 
@@ -136,7 +141,10 @@ def _parsers() -> dict[str, Parser]:
         "rest_days": parse_rest_days, "capacity": parse_capacity, "cause": parse_cause,
         "rule": _as("rule", parse_cause, "cause"), "stage": parse_stage, "score": parse_score, "scale": parse_scale,
         "month": parse_month, "cost": parse_cost, "milestone_type": parse_milestone_type, "item": parse_item,
-        "is_suggestion": parse_is_suggestion, "category": parse_category,
+        "is_suggestion": parse_is_suggestion, "category": parse_category, "lift": parse_lift,
+        "manual_grade": _as("manual_grade", parse_stated_grade, "stated_grade"),
+        "closed_as": _as("closed_as", parse_status, "status"),
+        "is_settled": _as("is_settled", parse_is_vip, "is_vip"),
     }  # fmt: skip
     families: list[tuple[tuple[str, ...], Callable[[str], Parser]]] = [
         (("name", "preferred_name"), name_parser),
@@ -146,12 +154,11 @@ def _parsers() -> dict[str, Parser]:
                 "customer_number",
                 "record_number",
                 "consultant_id",
-                "task_id",
-                "stated_customer_id",
                 "complaint_number",
             ),
             identifier_parser,
         ),
+        (("task_id", "decision_id", "stated_customer_id", "merge_with"), own_number_parser),
         (
             (
                 "content",
@@ -165,6 +172,11 @@ def _parsers() -> dict[str, Parser]:
                 "audience",
                 "attendees",
                 "words",
+                "split_off",
+                "reason",
+                "plan",
+                "owner",
+                "progress",
             ),
             text_parser,
         ),

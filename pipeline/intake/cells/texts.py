@@ -66,6 +66,16 @@ def identifier_parser(field: str) -> Parser:
     return parse
 
 
+def own_number_parser(field: str) -> Parser:
+    """A number that we gave ourselves; it begins with the site's name, which may have blanks in it."""
+
+    def parse(cell: Cell, context: CellContext) -> Reading:
+        del context
+        return Reading({field: " ".join(typed(cell).split())})
+
+    return parse
+
+
 def list_parser(field: str) -> Parser:
     """Words joined by `|`, each once, in the order typed; 不限 is none."""
 
