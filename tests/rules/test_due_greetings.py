@@ -133,10 +133,13 @@ def festival(name: str, on: str, audience: str | None = None) -> Case:
 
 OFFICE = [
     # id, the office's list, D, line
-    ("another day for one we know", [festival("中秋答谢", "2026-09-20")], "2026-06-30", "09-17 -> 09-20 18:00 mid_autumn"),
-    ("and not on its own day too", [festival("中秋答谢", "2026-09-20")], "2026-09-21", "09-28 -> 10-01 18:00 national_day"),
+    ("another day for one we know", [festival("中秋答谢", "2026-09-20")], "2026-06-30",
+     "09-17 -> 09-20 18:00 mid_autumn"),
+    ("and not on its own day too", [festival("中秋答谢", "2026-09-20")], "2026-09-21",
+     "09-28 -> 10-01 18:00 national_day"),
     ("one of its own", [festival("圣诞节", "2026-12-25")], "2026-10-02", "12-22 -> 12-25 18:00 圣诞节"),
-    ("only for owners", [festival("中秋节", "2026-09-25", "业主")], "2026-06-30", "09-28 -> 10-01 18:00 national_day"),
+    ("only for owners", [festival("中秋节", "2026-09-25", "业主")], "2026-06-30",
+     "09-28 -> 10-01 18:00 national_day"),
     ("never 清明", [festival("清明节", "2026-04-05")], "2026-03-04", "04-28 -> 05-01 18:00 labour_day"),
     ("last year's list changes nothing now", [festival("中秋节", "2025-10-05")], "2026-06-30",
      "09-22 -> 09-25 18:00 mid_autumn"),
