@@ -144,7 +144,9 @@ def _tasks(
     merged = leading.assign(
         latest_at=by_task["latest_at"].min().to_numpy(), is_fixed=by_task["is_fixed"].any().to_numpy()
     ).join(_other_rules(planned))
-    merged = merged.drop(columns="occasion").merge(_occasions(planned), on=["customer_id", "planned"], how="left")
+    merged = merged.drop(columns="occasion").merge(
+        _occasions(planned), on=["customer_id", "planned"], how="left"
+    )
     is_overflow = merged["planned"] == OVERFLOW
     merged = merged.assign(at_end=is_overflow).sort_values(
         ["at_end", "planned", "person", "turn"], ignore_index=True

@@ -13,7 +13,7 @@ OWNERS = [
     ["李强", "13900139000", "1-102", 2000000, "2026-02-10", "2026-11-20"],
     ["陈晨", "13700137000", "1-103", 2000000, "2025-11-22", None],
 ]
-PEOPLE = [lead(name, phone, "2026-01-05 10:00") for name, phone, *_ in OWNERS]
+PEOPLE = [lead(str(name), str(phone), "2026-01-05 10:00") for name, phone, *_ in OWNERS]
 
 
 @pytest.fixture
@@ -43,7 +43,10 @@ def test_owners_over_two_nights(office: Office) -> None:
     }
     customers = office.table("customers").set_index("name")
     assert customers.loc["王芳", "last_contact_at"] == "2026-11-19T10:00:00"
-    assert (customers.loc["李强", "next_contact_mode"], customers.loc["李强", "basis"]) == ("visit", "contract")
+    assert (customers.loc["李强", "next_contact_mode"], customers.loc["李强", "basis"]) == (
+        "visit",
+        "contract",
+    )
     # Answered today: taken up again tomorrow. Handed over by a visit today: survey a month on, before the cadence.
     office.drop("complaints 2.xlsx", COMPLAINTS, [[*opened, "2026-11-21 09:30", None]])
     office.drop("calls.xlsx", CALLS, [call("李强", "13900139000", "2026-11-20 15:00")])

@@ -134,6 +134,8 @@ def _held(
             "mode": ["phone", mode],
         }
     )
-    held = hold_back(allowed, activities(*done), customers({"is_vip": is_vip}), Settings(), site or Site(), AS_OF)
+    held = hold_back(
+        allowed, activities(*done), customers({"is_vip": is_vip}), Settings(), site or Site(), AS_OF
+    )
     assert held.iloc[0].equals(allowed.iloc[0])
     return f"{held['due_date'].iloc[1]:%m-%d}", f"{held['latest_at'].iloc[1]:%m-%d}"
