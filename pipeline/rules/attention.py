@@ -70,8 +70,8 @@ def _woken(
     customers: pd.DataFrame, allowed: pd.DataFrame, blocked: pd.DataFrame, settings: Settings
 ) -> "pd.Series[bool]":
     """Who waits for a wake-up; nobody wakes those who could not be contacted on their first night either."""
-    woken = blocked.loc[blocked["rule"].eq("wake_up"), "customer_id"]
-    in_turn = customers.index.isin(allowed["customer_id"]) | customers.index.isin(woken)
+    woken = [found.loc[found["rule"].eq("wake_up"), "customer_id"] for found in (allowed, blocked)]
+    in_turn = customers.index.isin(pd.concat(woken))
     return is_sleeping(customers, settings.rules.due) & in_turn
 
 

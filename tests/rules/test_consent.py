@@ -156,6 +156,10 @@ def test_the_preferred_mode(who: Mapping[str, object], rule: str, expected: tupl
         ),
         pytest.param(OWNER, "wake_up", "no_basis", id="the contract wakes nobody up"),
         pytest.param(OWNER, "handover", ("visit", "contract"), id="handover in person"),
+        pytest.param({**OWNER, "opted_out_modes": "phone|sms"}, "handover", ("visit", "contract"),
+                     id="handover, no calls"),
+        pytest.param({**OWNER, "opted_out_modes": "phone|sms|wechat"}, "handover", "opted_out",
+                     id="handover, black list"),
         pytest.param({**OWNER, "is_owner": False}, "handover", "no_basis", id="handover without contract"),
     ],
 )  # fmt: skip
@@ -274,3 +278,20 @@ def test_a_churning_customer_is_tried_another_way(churns: bool, last_mode: str, 
         pd.Series([churns], index=one.index),
     )
     assert allowed["mode"].tolist() == [mode]
+
+
+# Rule -> what allows it besides recorded consent: an owner's contract, the customer's own asking.
+BASES = {
+    "complaint": "contract asked", "first_response": "asked", "agreed_date": "contract asked",
+    "deposit_pending": "asked", "first_revisit": "asked", "handover": "contract", "retry": "contract asked",
+    "cadence": "contract asked", "wake_up": "asked", "policy": "", "milestone": "", "survey": "contract",
+    "birthday": "contract", "anniversary": "contract", "festival": "contract", "referral": "contract",
+}  # fmt: skip
+
+
+@pytest.mark.parametrize("rule", RULES)
+def test_which_rule_may_use_which_basis(rule: str) -> None:
+    long_ago = {**OLD, "last_contact_at": None, "can_wechat": True}
+    contract, asked = ask({**long_ago, "is_owner": True}, rule), ask({}, rule)
+    found = [basis for basis, answer in (("contract", contract), ("asked", asked)) if answer[1] == basis]
+    assert " ".join(found) == BASES[rule]

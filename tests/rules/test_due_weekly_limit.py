@@ -72,6 +72,30 @@ def test_what_is_held_back(rule: str, mode: str, is_held: bool) -> None:
     assert _held(calls(27, 28, 29), "06-30", "07-02", rule, mode)[0] == expected
 
 
+GREETINGS = [
+    # id, rule, mode, is a VIP, held back
+    ("a group message", "festival", "wechat", False, False),
+    ("an invitation by WeChat", "milestone", "wechat", False, False),
+    ("a VIP's is an ordinary task", "festival", "wechat", True, True),
+    ("a VIP's SMS", "festival", "sms", True, False),
+    ("a birthday is no group message", "birthday", "wechat", False, True),
+]
+
+
+@pytest.mark.parametrize(
+    ("rule", "mode", "is_vip", "is_held"), [c[1:] for c in GREETINGS], ids=[c[0] for c in GREETINGS]
+)
+def test_which_greetings_are_held_back(rule: str, mode: str, is_vip: bool, is_held: bool) -> None:
+    expected = "07-04" if is_held else "06-30"
+    assert _held(calls(27, 28, 29), "06-30", "07-02", rule, mode, is_vip=is_vip)[0] == expected
+
+
+@pytest.mark.parametrize(("is_vip", "to"), [(False, "06-30"), (True, "07-04")])
+def test_greetings_sent_to_a_vip_count(is_vip: bool, to: str) -> None:
+    done = [{**call, "mode": "wechat", "cause": "festival"} for call in calls(27, 28, 29)]
+    assert _held(done, "06-30", "07-02", is_vip=is_vip)[0] == to
+
+
 def test_a_latest_moment_that_would_fall_on_a_closed_day_moves_to_the_next_closing() -> None:
     site = Site(closed_days=(pd.Timestamp("2026-07-06").date(),))
     assert _held(calls(27, 28, 29), "06-30", "07-02", site=site) == ("07-04", "07-07")
@@ -91,7 +115,13 @@ def test_no_seven_days_ever_have_more_than_three_because_of_us(done: list[int], 
 
 
 def _held(
-    done: Rows, due: str, latest: str, rule: str = "cadence", mode: str = "phone", site: Site | None = None
+    done: Rows,
+    due: str,
+    latest: str,
+    rule: str = "cadence",
+    mode: str = "phone",
+    site: Site | None = None,
+    is_vip: bool = False,
 ) -> tuple[str, str]:
     allowed = pd.DataFrame(
         {
@@ -104,6 +134,8 @@ def _held(
             "mode": ["phone", mode],
         }
     )
-    held = hold_back(allowed, activities(*done), customers({}, {}), Settings(), site or Site(), AS_OF)
+    held = hold_back(
+        allowed, activities(*done), customers({"is_vip": is_vip}), Settings(), site or Site(), AS_OF
+    )
     assert held.iloc[0].equals(allowed.iloc[0])
     return f"{held['due_date'].iloc[1]:%m-%d}", f"{held['latest_at'].iloc[1]:%m-%d}"

@@ -85,9 +85,7 @@ def festival(
     greeting = groups.assign(opens_at=groups["group_opens"], latest_at=groups["group_latest"])
     open_groups = greeting.index[~is_answered(greeting, heard, plan_day)]
     left = standing[standing["group"].isin(open_groups)]
-    names = left.groupby("group")["occasion"].agg("|".join)
-    first = left.drop_duplicates("group")
-    return first_of("festival", first.assign(occasion=first["group"].map(names).astype("str")))
+    return first_of("festival", _one_a_group(left))
 
 
 def _near(days: pd.DataFrame, ahead: pd.Timedelta, plan_day: pd.Timestamp) -> pd.DataFrame:
@@ -111,6 +109,17 @@ def _each_customer(days: pd.DataFrame, invited: "dict[str, pd.Series[bool]]") ->
     pairs = pd.concat([empty, *parts], ignore_index=True).sort_values(["customer_id", "place"], kind="stable")
     found = days.iloc[pairs["place"].to_numpy("int64")].reset_index(drop=True)
     return found.assign(customer_id=pairs["customer_id"].to_numpy())
+
+
+def _one_a_group(left: pd.DataFrame) -> pd.DataFrame:
+    """The first window of each greeting, which names them all."""
+    turn = left.groupby("group").cumcount()
+    first = left[turn == 0].set_index("group")
+    names = first["occasion"]
+    for number in range(1, int(turn.max()) + 1 if len(turn) else 1):
+        others = "|" + left[turn == number].set_index("group")["occasion"]
+        names = names + others.reindex(names.index).fillna("")
+    return first.assign(occasion=names.astype("str")).reset_index()
 
 
 def _grouped(windows: pd.DataFrame) -> pd.DataFrame:
