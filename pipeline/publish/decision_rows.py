@@ -10,7 +10,7 @@ from pipeline.results import NightResult, SiteResult
 from pipeline.vocabulary import CHANNELS, CLOSINGS, GRADES, MESSAGE_MODES
 from pipeline.wording import Wording
 
-BLANK_ROWS = 30
+BLANK_ROWS = 20
 HISTORY = 200
 TEXTS = ("merge_with", "split_off", "reason")
 
