@@ -7,6 +7,7 @@ from typing import Any
 import pytest
 
 from pipeline.intake.filled_sheets import digest_of_row
+from pipeline.intake.headers import meaning
 from tests.intake.files import assert_conserved, codes, day, dispositions, facts, read
 from tests.intake.test_own_workbooks import own_book
 
@@ -94,3 +95,15 @@ def test_a_day_says_the_same_as_text_and_as_a_day(cell: Any) -> None:
 
 def test_a_row_that_says_nothing_has_no_digest() -> None:
     assert digest_of_row({"a": "", "b": " "}) == ""
+
+
+WATCHED = [
+    ("约定签约日期", "sign_by"), ("签约截止日期", "sign_by"), ("签约日期", "contract"), ("放款日期", "loan_day"),
+    ("按揭放款日期", "loan_day"), ("贷款方式", "funds"), ("回款日期", "instalment_day"), ("下期回款日期", "instalment_day"),
+    ("付款日期", ""), ("Sign by", "sign_by"), ("Loan date", "loan_day"), ("Next instalment date", "instalment_day"),
+]  # fmt: skip
+
+
+@pytest.mark.parametrize(("header", "said"), WATCHED, ids=[header for header, _ in WATCHED])
+def test_headers_of_dates_between_deposit_and_handover(header: str, said: str) -> None:
+    assert meaning(header) == said
