@@ -100,7 +100,8 @@ def test_a_row_that_says_nothing_has_no_digest() -> None:
 WATCHED = [
     ("约定签约日期", "sign_by"), ("签约截止日期", "sign_by"), ("签约日期", "contract"), ("放款日期", "loan_day"),
     ("按揭放款日期", "loan_day"), ("贷款方式", "funds"), ("回款日期", "instalment_day"),
-    ("下期回款日期", "instalment_day"), ("付款日期", ""), ("Sign by", "sign_by"), ("Loan date", "loan_day"), ("Next instalment date", "instalment_day"),
+    ("下期回款日期", "instalment_day"), ("付款日期", ""),
+    ("Sign by", "sign_by"), ("Loan date", "loan_day"), ("Next instalment date", "instalment_day"),
 ]  # fmt: skip
 
 
