@@ -72,7 +72,6 @@ CODES: Final[dict[str, Severity]] = {
     "merge-with-itself": "error",
     "customer-unknown": "error",
     "consultant-away": "error",
-    "split-without-effect": "warning",
     "waiting": "notice",
     "agreed-far": "warning",
     "name-conflict": "warning",

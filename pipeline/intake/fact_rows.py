@@ -23,7 +23,8 @@ _FIRST_DEAL_DAYS: Final = ("deposit_date", "contract_date", "cancelled_date", "h
 # An answered survey speaks for its day; a complaint goes on after the day it was opened.
 _OWN_DAY: Final = {"surveys": "answered_at"}
 _OF_A_VISIT: Final = (*WHO, "consultant", "content")
-_OF_A_DEAL: Final = (*WHO, "consultant", "unit", "amount", *_DEAL_DAYS)
+_WATCHED_DAYS: Final = ("sign_by_date", "loan_date", "instalment_date")
+_OF_A_DEAL: Final = (*WHO, "consultant", "unit", "amount", *_DEAL_DAYS, *_WATCHED_DAYS)
 
 
 @dataclass(frozen=True)

@@ -34,7 +34,8 @@ BIRTHDAY: Final[Sources] = _same("item_birthday", "item_lunar_birthday")
 DEAL: Final[Sources] = {
     "unit": ("unit",), "amount": ("amount", "price", "budget"), "deposit_date": ("deposit",),
     "contract_date": ("contract", "deal"), "handover_date": ("handover",), "move_in_date": ("moved_in",),
-    "cancelled_date": ("cancelled",),
+    "cancelled_date": ("cancelled",), "sign_by_date": ("sign_by",), "loan_date": ("loan_day",),
+    "instalment_date": ("instalment_day",),
 }  # fmt: skip
 VISIT_DAYS: Final = ("visit", "registered", "date", "call_in", "created", "entered", "time", "at")
 LEAD: Final[Sources] = {
@@ -85,6 +86,7 @@ MEANING_OF: Final = {
     "created_at": "created", "visit_at": "visit", "updated_at": "updated", "recorded_at": "recorded",
     "duration_seconds": "duration", "stated_grade": "grade", "competitors": "competitor", "deposit_date": "deposit",
     "contract_date": "contract", "handover_date": "handover", "move_in_date": "moved_in",
-    "cancelled_date": "cancelled", "unit_price_total": "price", "consultant_id": "consultant_number",
+    "cancelled_date": "cancelled", "sign_by_date": "sign_by", "loan_date": "loan_day",
+    "instalment_date": "instalment_day", "unit_price_total": "price", "consultant_id": "consultant_number",
     **ADDED_MEANING_OF,
 }  # fmt: skip

@@ -57,6 +57,17 @@ ADDED_MEANINGS: Final = {
         "(?:overall|customer|survey|service)*satisfaction(?:score|rating|level)?|survey(?:score|rating|result)|"
         "overall(?:score|rating)|csat|nps"
     ),
+    "sign_by": (
+        f"(?:约定|应|最晚|最迟|预计|计划)签约{DAY}|签约(?:截止|期限|到期){DAY}?|(?:sign|signing|contract)(?:by|due|deadline){DAY}?"
+    ),
+    "loan_day": (
+        f"(?:预计|约定|应)?(?:按揭|贷款|银行)(?:办理|放款|到账|批复)?{DAY}|(?:预计|约定|应)?放款{DAY}|"
+        f"(?:loan|mortgage)(?:due|payout|disbursement)?{DAY}"
+    ),
+    "instalment_day": (
+        f"(?:下次|下期|约定|应|预计)?(?:回款|分期付款|分期|收款|应收款?)(?:到期|截止)?{DAY}|"
+        f"(?:next)?(?:instal?lment|payment)(?:due){DAY}?|(?:next)?instal?lment{DAY}"
+    ),
     "milestone_day": f"(?:营销)?(?:节点|活动|开盘|事件|举办|举行){DAY}|(?:event|milestone){DAY}",
     "milestone_type": "(?:营销)?(?:节点|事件)(?:类型|类别|分类)|(?:event|milestone)(?:type|category)",
     "milestone": (

@@ -18,7 +18,8 @@ from pipeline.wording import Wording
 
 WHO: Final = (
     Column("customer", 13, is_bold=True),
-    *(Column(name, 10, use="hidden") for name in ("stated_customer_id", "given")), Column("phone", 16), Column("unit", 12),
+    *(Column(name, 10, use="hidden") for name in ("stated_customer_id", "given")), Column("phone", 16),
+    Column("unit", 12),
 )  # fmt: skip
 SCALE: Final = 10
 

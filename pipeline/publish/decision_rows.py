@@ -10,7 +10,7 @@ from pipeline.results import NightResult, SiteResult
 from pipeline.vocabulary import CHANNELS, CLOSINGS, GRADES, MESSAGE_MODES
 from pipeline.wording import Wording
 
-BLANK_ROWS = 30
+BLANK_ROWS = 20
 HISTORY = 200
 TEXTS = ("merge_with", "split_off", "reason")
 
@@ -84,7 +84,7 @@ def _lifted(modes: pd.Series, wording: Wording) -> "pd.Series[str]":
 
 
 def _state(said: pd.DataFrame, result: SiteResult, wording: Wording) -> "pd.Series[str]":
-    """Whether a manual grade still holds, and whether a split found whom it names."""
+    """Whether a manual grade still holds."""
     plan_day = pd.Timestamp(result.plan_day)
     is_grade, is_past = said["manual_grade"].notna(), said["until_date"] < plan_day
     newest = ~said.assign(graded=said["customer_id"].where(is_grade)).duplicated("graded")

@@ -2,7 +2,7 @@
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field
-from datetime import datetime
+from datetime import date, datetime, time
 from itertools import accumulate
 from typing import Any, Final, Literal
 
@@ -15,10 +15,10 @@ from pipeline.publish.book import Book, row_height, set_page, write_text
 from pipeline.publish.read_back import READ_BACK, map_of
 from pipeline.vocabulary import GRADES
 
-
 HEADER_ROW: Final = 2
 FIRST_ROW: Final = HEADER_ROW + 1
 FORMATS: Final = {"day": "yyyy-mm-dd", "moment": "yyyy-mm-dd hh:mm", "number": "#,##0.##", "share": "0%"}
+DENSE_PAGES: Final = 4  # beside each other, else nobody could read them
 CENTRED: Final = frozenset({"day", "moment", "grade", "number", "share"})
 Look = Literal["text", "day", "moment", "number", "share", "grade"]
 
@@ -49,6 +49,7 @@ class ListSheet:
     formulas  field -> what computes it, with {row}; the field's cell is what it gave tonight
     colours   text of the first column -> name of a colour
     is_dense  rows of one line, for lists that are searched and filtered rather than read
+    late      a field of days, and the day before which they are late
     """
 
     area: str
@@ -62,6 +63,7 @@ class ListSheet:
     is_dense: bool = False
     formulas: Mapping[str, str] = field(default_factory=dict)
     colours: Mapping[str, str] = field(default_factory=dict)
+    late: tuple[str, date] | None = None
 
     @property
     def read_back(self) -> tuple[Column, ...]:
@@ -98,6 +100,9 @@ def write_list(book: Book, desk: Desk, listed: ListSheet) -> list[list[str]]:
         sheet.write_string(FIRST_ROW, 0, wording(f"{listed.area}.empty"), nothing)
     sheet.freeze_panes(FIRST_ROW, listed.frozen)
     set_page(sheet, HEADER_ROW, desk.reader, desk.day_in_words, wording)
+    if listed.is_dense:
+        sheet.fit_to_pages(DENSE_PAGES, 0)
+        sheet.repeat_columns(0, listed.frozen - 1)
     headers = [_header(book, listed, column) for column in listed.columns]
     return map_of(listed.area, title, headers, wording)
 
@@ -153,6 +158,7 @@ def _write_rows(book: Book, sheet: Worksheet, listed: ListSheet) -> None:
             elif not listed.is_dense or value not in ("", None):
                 _write(sheet, row, place, value, style)
     _accept(book, sheet, listed)
+    _mark_late(book, sheet, listed)
     last = FIRST_ROW + len(listed.rows) - 1
     sheet.autofilter(HEADER_ROW, 0, last, len(listed.columns) - 1)
     sheet.ignore_errors({"number_stored_as_text": f"A{FIRST_ROW + 1}:AZ{last + 1}"})
@@ -211,6 +217,19 @@ def _accept(book: Book, sheet: Worksheet, listed: ListSheet) -> None:
                 "error_message": wording("today.error.choice"),
             }
         sheet.data_validation(FIRST_ROW, place, last, place, {**rule, **note})
+
+
+def _mark_late(book: Book, sheet: Worksheet, listed: ListSheet) -> None:
+    if listed.late is None:
+        return
+    field, day = listed.late
+    place = next(n for n, column in enumerate(listed.columns) if column.field == field)
+    rule = {"type": "date", "criteria": "less than", "value": datetime.combine(day, time.min)}
+    look = book.style(bold=True, font_color=book.colours.bad)
+    filled = {"type": "blanks", "format": None, "stop_if_true": True}
+    last = FIRST_ROW + len(listed.rows) - 1
+    sheet.conditional_format(FIRST_ROW, place, last, place, filled)
+    sheet.conditional_format(FIRST_ROW, place, last, place, {**rule, "format": look})
 
 
 def fitting(choices: tuple[str, ...]) -> list[str]:

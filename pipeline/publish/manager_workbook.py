@@ -105,7 +105,8 @@ def _meeting(result: SiteResult, night: NightResult, faces: pd.DataFrame, wordin
         Column("deadline", 12, "day", "asked"), Column("progress", 28, use="asked"),
         Column("is_settled", 9, use="asked", choices=(wording("decisions.yes"),)),
     )  # fmt: skip
-    return ListSheet("meeting", columns, rows, told, "warn", least_height=34, frozen=1)
+    late_on = ("deadline", result.plan_day)
+    return ListSheet("meeting", columns, rows, told, "warn", least_height=34, late=late_on)
 
 
 def _decisions(result: SiteResult, night: NightResult, count: int, wording: Wording) -> ListSheet:
