@@ -133,10 +133,6 @@ class PlanRules(Section):
     named_days: int = Field(90, gt=0)
     attention_rows: int = Field(20, gt=0)
 
-    @model_validator(mode="after")
-    def a_visit_fits_a_day(self) -> Self:
-        return self.ascending("visit_cost", "capacity")
-
 
 class ConversionRules(Section):
     reached_days: int = Field(7, gt=0)

@@ -38,7 +38,7 @@ def _rows(kind: str, rows: pd.DataFrame, case: Case) -> list[Told]:
     return [
         {
             "kind": kind,
-            "at": plain(row[SPOKEN[kind]]),
+            "at": plain(row[SPOKEN.get(kind, "own_at")]),
             "own_at": plain(row["own_at"]),
             "is_current": bool(row["is_current"]),
             **case.place(row),

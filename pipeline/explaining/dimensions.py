@@ -31,7 +31,8 @@ DECIDED_BY: Final = {
 
 
 def grade_of(case: Case) -> Told:
-    """grade, is_provisional, reason, dimensions, missing_facts, next_steps, best_units, history.
+    """grade, computed_grade (the same unless a manager set the grade), is_provisional, reason, dimensions,
+    missing_facts, next_steps, best_units, history.
 
     One dimension: dimension, grade (None: unknown), counts_as, is_limiting, reason (stable words), evidence.
     Closed customers and those who refuse profiling have no dimensions. `history`: the published changes.
@@ -39,11 +40,10 @@ def grade_of(case: Case) -> Told:
     reason = case.known("grade_reason")
     return {
         "grade": case.known("grade"),
+        "computed_grade": _computed(case),
         "is_provisional": bool(case.known("grade_provisional")),
         "reason": reason,
-        "dimensions": [
-            _dimension(part, case) for part in (split(reason) if reason and "=" in reason else [])
-        ],
+        "dimensions": [_dimension(part, case) for part in split(reason) if part.partition("=")[0] in FIELDS],
         "missing_facts": split(case.known("missing_facts")),
         "next_steps": split(case.known("grade_next"), "+"),
         "best_units": split(case.known("best_units")),
@@ -63,11 +63,17 @@ def _dimension(part: str, case: Case) -> Told:
         "dimension": name,
         "grade": grade,
         "counts_as": counts_as,
-        "is_limiting": counts_as == case.known("grade") != "A",
+        "is_limiting": counts_as == _computed(case) != "A",
         "reason": reason,
         "missing_fact": FACTS_TO_ASK[name] if grade is None and reason == "unknown" else None,
         "evidence": _judged(evidence, reason.partition(" ")[0], case),
     }
+
+
+def _computed(case: Case) -> str | None:
+    """The grade that the dimensions give; a manager's may be in force instead."""
+    found: str | None = case.known("computed_grade" if "computed_grade" in case.who else "grade")
+    return found
 
 
 def _said(fields: tuple[str, ...], case: Case) -> list[Told]:

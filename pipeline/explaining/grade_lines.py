@@ -11,6 +11,9 @@ from pipeline.wording import Wording
 def grade_lines(told: Told, words: Wording) -> list[str]:
     grade = told["grade"]
     lines = [_headline(grade, words), _pace(told["pace"], words)]
+    if grade["grade"] != grade["computed_grade"]:
+        by_rules = words.word("grade", grade["computed_grade"] or "none")
+        lines.insert(1, words("explain.grade.manual", grade=by_rules, reason=_manual(grade["reason"], words)))
     for dimension in grade["dimensions"]:
         lines.append(_dimension(dimension, words))
         lines += ["  " + _evidence(found, words) for found in dimension["evidence"]]
@@ -30,6 +33,11 @@ def _headline(grade: Told, words: Wording) -> str:
         missing = named("missing", grade["missing_facts"], words)
         return words("explain.grade.provisional", grade=grade["grade"], missing=missing)
     return words("explain.grade", grade=grade["grade"])
+
+
+def _manual(reason: str, words: Wording) -> str:
+    """Who set the grade, and until when, as the reason says it before the dimensions."""
+    return _worded("grade_reason", reason.partition("|")[0], words)
 
 
 def _pace(pace: Told, words: Wording) -> str:

@@ -38,6 +38,9 @@ def rules_lines(told: Told, words: Wording) -> list[str]:
 
 def _rule(rule: Told, words: Wording) -> str:
     name = words.word("rule", rule["rule"])
+    if rule["occasion"]:
+        occasions = printable(named("occasion", rule["occasion"], words))
+        name = words("explain.rule.occasion", rule=name, occasions=occasions)
     said = {
         "rule": name, "why": words(f"rule.{rule['rule']}.why"), "due": rule["due_date"],
         "latest": day(rule["latest_at"] or rule["due_date"]),

@@ -10,6 +10,7 @@ from pipeline.rules.due import REPLACED_BY
 from pipeline.vocabulary import RULES
 
 PROPOSED: Final = ("rule", "due_date", "latest_at", "has_window")
+OCCASION: Final = "occasion"  # which festival, birthday, milestone, where the rules say so
 TASK: Final = (
     "task_id", "consultant", "planned_date", "due_date", "latest_at", "mode", "rule", "is_fixed",
     "is_group_message", "moved_from",
@@ -18,11 +19,11 @@ GIVEN: Final = ("task_id", "as_of", "consultant", "planned_date", "mode", "rule"
 
 
 def rules_of(case: Case) -> list[Told]:
-    """One record a rule that stands for the customer, or would: rule, outcome, due_date, latest_at, has_window,
-    mode, basis, held_from, blocked_by, replaced_by; proposed ones first, then in table order.
+    """One record a rule that stands for the customer, or would; proposed ones first, then in table order.
 
-    outcome `proposed`, `blocked` (nothing allows it) or `replaced` (another rule stands in its place);
-    `held_from`: the due day before the weekly limit moved it.
+    rule, outcome, due_date, latest_at, has_window, occasion (which festival, whose birthday, ...), mode, basis,
+    held_from, blocked_by, replaced_by. outcome `proposed`, `blocked` (nothing allows it) or `replaced` (another
+    rule stands in its place); `held_from`: the due day before the weekly limit moved it.
     """
     standing = case.rows(case.decision.proposals)
     told = [record for rule in standing["rule"].unique() for record in _standing(rule, standing, case)]
@@ -39,7 +40,7 @@ def _standing(rule: str, standing: pd.DataFrame, case: Case) -> list[Told]:
         refused = _of_rule(case.rows(case.decision.blocked), rule)
         return [
             _record("blocked", proposal, blocked_by=split(blocked))
-            for proposal, blocked in zip(records(before, *PROPOSED), refused["blocked_by"], strict=False)
+            for proposal, blocked in zip(_proposals(before), refused["blocked_by"], strict=False)
         ]
     held = [
         first if first != then else None
@@ -47,7 +48,7 @@ def _standing(rule: str, standing: pd.DataFrame, case: Case) -> list[Told]:
     ]
     return [
         _record("proposed", proposal, held_from=moved)
-        for proposal, moved in zip(records(after, *PROPOSED, "mode", "basis"), held, strict=False)
+        for proposal, moved in zip(_proposals(after, "mode", "basis"), held, strict=False)
     ]
 
 
@@ -62,8 +63,14 @@ def _replaced(standing: set[str], case: Case) -> list[Told]:
                 rule for rule in RULES if rule in standing & {*REPLACED_BY.get(proposal["rule"], ())}
             ],
         )
-        for proposal in records(others, *PROPOSED)
+        for proposal in _proposals(others)
     ]
+
+
+def _proposals(rows: pd.DataFrame, *more: str) -> list[Told]:
+    told = records(rows, *PROPOSED, *more)
+    occasions = rows[OCCASION] if OCCASION in rows else [None] * len(rows)
+    return [{**one, OCCASION: split(of)} for one, of in zip(told, occasions, strict=True)]
 
 
 def _record(outcome: str, proposal: Told, **more: object) -> Told:

@@ -19,7 +19,11 @@ EXPORT_NAMES: Final = {
 
 
 def mapped_fields(configured: Mapping[str, str]) -> dict[str, str]:
-    """The office's own headers, normalised -> field; names of export columns are understood too."""
+    """The office's own headers, normalised -> field; names of export columns are understood too.
+
+    Raises ConfigurationError for a field that there is not.
+    """
+    refuse(_unknown_fields(("columns",), configured))
     return own_mapping({header: EXPORT_NAMES.get(field, field) for header, field in configured.items()})
 
 
@@ -34,6 +38,11 @@ def check_own_words(settings: Settings) -> None:
         for item in settings.rules.profiles.dropped_items
         if item not in ITEMS
     ]
+    refuse(found)
+
+
+def refuse(found: list[Message]) -> None:
+    """Raises ConfigurationError if there is any problem."""
     if found:
         raise ConfigurationError("config.invalid", path="config.toml", problems=found)
 

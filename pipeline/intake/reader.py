@@ -33,6 +33,7 @@ def read_file(
 
     `name` is the file's name in the inbox, `path` where its bytes are; `modified_at` the file's time, local to
     the site. A file that cannot be read, or in which two ways of counting rows differ, is `unreadable`.
+    Raises ConfigurationError when `[columns]` names a field that there is not.
     """
     mapping = mapped_fields(settings.columns_for(site, name))
     try:

@@ -93,7 +93,6 @@ ORDERS = [
     pytest.param("[rules.grading]\nmonths_for_a = 7", "months_for_a", "months_for_b", id="months"),
     pytest.param("[rules.grading]\ncoverage_for_b = 0.81", "coverage_for_b", "coverage_for_a", id="coverage"),
     pytest.param("[rules.due]\noutbound_max_days = 8", "outbound_max_days", "outbound_window_days", id="limit"),
-    pytest.param("[rules.plan]\nvisit_cost = 41", "visit_cost", "capacity", id="a visit fills more than a day"),
     pytest.param("[site]\nclosing = 20:00:00\n[sites.x]\nopening = 20:00:00", "opening", "closing", id="of a site"),
 ]  # fmt: skip
 
