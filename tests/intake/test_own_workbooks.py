@@ -2,7 +2,7 @@
 
 from datetime import datetime
 from pathlib import Path
-from typing import Any
+from typing import Any, Literal
 
 import openpyxl
 import pytest
@@ -182,7 +182,9 @@ def test_mended_rows_come_back_as_rows_of_the_file_they_came_from(tmp_path: Path
 
 
 @pytest.mark.parametrize("state", ["hidden", "visible"])
-def test_other_programs_hide_our_map_less_and_it_is_ours_still(tmp_path: Path, state: str) -> None:
+def test_other_programs_hide_our_map_less_and_it_is_ours_still(
+    tmp_path: Path, state: Literal["hidden", "visible"]
+) -> None:
     """LibreOffice saves a very hidden sheet as a hidden one; somebody may have looked at it."""
     path = task_book(tmp_path / "王芳.xlsx", ROWS)
     untouched = read(path)
