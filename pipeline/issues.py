@@ -24,6 +24,7 @@ CODES: Final[dict[str, Severity]] = {
     "file-rows-differ": "error",
     "file-not-regular": "notice",
     "file-unsettled": "notice",
+    "file-locked": "notice",
     "sheet-unrecognised": "notice",
     "sheet-aggregate": "notice",
     "sheet-hidden": "notice",

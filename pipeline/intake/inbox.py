@@ -20,6 +20,10 @@ from pipeline.workspace import Clock, Workspace
 DEFAULT_SITE: Final = "main"
 OFFICE_ENDINGS: Final = frozenset({".xlsx", ".xlsm", ".csv", ".tsv", ".txt", ".xls", ".xlsb", ".ods"})
 NOTHING: Final = frozenset({"thumbs.db", "desktop.ini"})
+# What browsers and copying programs call a file that is not all there yet.
+ARRIVING: Final = frozenset(
+    {".part", ".partial", ".crdownload", ".download", ".filepart", ".opdownload", ".tmp"}
+)
 SETTLE_SECONDS: Final = 1.0
 PATIENCE_SECONDS: Final = 600  # a zip that is not whole may still be arriving for this long
 BLOCK: Final = 1 << 20
@@ -132,9 +136,13 @@ def _look_around(inbox: Path) -> tuple[list[tuple[Path, str]], list[LeftAlone]]:
     while folders:
         for path in sorted(folders.pop().iterdir()):
             mode = path.lstat().st_mode
-            if _is_nothing(path.name):
+            if _is_lock(path.name):
+                left.append(LeftAlone(str(path.relative_to(inbox)), "file-locked"))
+            elif _is_nothing(path.name):
                 continue
-            if stat.S_ISDIR(mode) and path.suffix.lower() not in OFFICE_ENDINGS:
+            elif stat.S_ISREG(mode) and path.suffix.lower() in ARRIVING:
+                left.append(LeftAlone(str(path.relative_to(inbox)), "file-unsettled"))
+            elif stat.S_ISDIR(mode) and path.suffix.lower() not in OFFICE_ENDINGS:
                 folders.append(path)
             elif stat.S_ISREG(mode):
                 parts = path.relative_to(inbox).parts
@@ -144,8 +152,13 @@ def _look_around(inbox: Path) -> tuple[list[tuple[Path, str]], list[LeftAlone]]:
     return sorted(found, key=lambda place: (place[1], str(place[0]))), left
 
 
+def _is_lock(name: str) -> bool:
+    """What Excel, WPS and LibreOffice lay beside a workbook that is open."""
+    return name.startswith("~$") or (name.startswith(".~lock.") and name.endswith("#"))
+
+
 def _is_nothing(name: str) -> bool:
-    """Lock files, hidden files and our own folders."""
+    """Hidden files, what systems leave behind, and our own folders."""
     return name.startswith(("_", ".", "~$")) or name.lower() in NOTHING
 
 

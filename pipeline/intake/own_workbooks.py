@@ -1,4 +1,4 @@
-"""Our own workbooks that come back: known by a very hidden sheet that maps each sheet's headers to fields."""
+"""Our own workbooks that come back: known by a hidden sheet that maps each sheet's headers to fields."""
 
 from dataclasses import dataclass, field, replace
 from datetime import date, datetime
@@ -52,10 +52,12 @@ class OwnWorkbook:
 
 
 def recognise_own(raw: RawFile) -> OwnWorkbook | None:
-    """The map of our own workbook; None: it is somebody else's."""
+    """The map of our own workbook; None: it is somebody else's.
+
+    By its name and first cells, however hidden it is: LibreOffice and WPS save a very hidden sheet as a hidden one.
+    """
     for sheet in raw.sheets:
-        is_out_of_sight = sheet.is_very_hidden or sheet.is_hidden  # LibreOffice knows only one way to hide
-        rows = _map_rows(sheet) if is_out_of_sight and sheet.name == MAP_SHEET else []
+        rows = _map_rows(sheet) if sheet.name == MAP_SHEET else []
         if rows and rows[0][0] == "callsheet" and rows[0][1] in KNOWN:
             return _own(rows[0][1], rows[1:])
     return None

@@ -59,7 +59,7 @@ def test_folders_are_sites(workspace: Workspace) -> None:
 
 @pytest.mark.parametrize(
     "name",
-    ["~$线索.xlsx", ".~lock.线索.xlsx#", "Thumbs.db", ".DS_Store", "_unreadable/线索.xlsx", "desktop.ini"],
+    ["Thumbs.db", ".DS_Store", "_unreadable/线索.xlsx", "desktop.ini"],
 )
 def test_what_is_nothing_is_not_even_named(workspace: Workspace, name: str) -> None:
     path = workspace.inbox / name
@@ -67,6 +67,22 @@ def test_what_is_nothing_is_not_even_named(workspace: Workspace, name: str) -> N
     path.write_text("x")
     assert claim(workspace) == ([], [])
     assert path.exists()
+
+
+@pytest.mark.parametrize(
+    ("name", "reason"),
+    [
+        ("~$线索.xlsx", "file-locked"),
+        (".~lock.线索.xlsx#", "file-locked"),
+        ("线索.xlsx.part", "file-unsettled"),
+        ("未确认 12345.crdownload", "file-unsettled"),
+        ("线索.XLSX.TMP", "file-unsettled"),
+    ],
+)
+def test_locks_and_half_downloads_stay_and_are_named(workspace: Workspace, name: str, reason: str) -> None:
+    (workspace.inbox / name).write_text("客户姓名\n")
+    assert claim(workspace) == ([], [LeftAlone(name, reason)])
+    assert (workspace.inbox / name).exists()
 
 
 def test_what_is_no_regular_file_stays_and_is_named(workspace: Workspace, tmp_path: Path) -> None:

@@ -163,6 +163,12 @@ def test_sheets_of_figures_are_taken_for_nothing(tmp_path: Path, head: list[str]
     assert sheet.issues["code"].tolist() == ["sheet-aggregate"]
 
 
+@pytest.mark.parametrize("told", ["共1条", "共 1 组客户", "共1条记录"])
+def test_a_count_below_the_list_is_ignored(tmp_path: Path, told: str) -> None:
+    rows: Rows = [["客户姓名", "联系电话", "登记日期"], ["王五", WHO[0], "2026-11-03"], ["", "", told]]
+    assert read_rows(tmp_path, rows).ledger["disposition"].tolist() == ["accepted", "ignored"]
+
+
 def test_a_wide_call_log_is_one_line_and_several_activities(tmp_path: Path) -> None:
     rows: Rows = [
         ["客户姓名", "联系电话", "第一次电联", "状态(一)", "第二次电联", "状态(二)"],

@@ -2,8 +2,10 @@
 
 from datetime import datetime
 from pathlib import Path
-from typing import Any
+from typing import Any, Literal
 
+import openpyxl
+import pytest
 import xlsxwriter
 
 from tests.intake.files import assert_conserved, codes, day, dispositions, facts, read
@@ -177,3 +179,17 @@ def test_mended_rows_come_back_as_rows_of_the_file_they_came_from(tmp_path: Path
     )
     names = ("row_key", "content_hash", "number_source", "spoken_date")
     assert facts(mended, "leads", *names) == facts(read(path).sheets[0], "leads", *names)
+
+
+@pytest.mark.parametrize("state", ["hidden", "visible"])
+def test_other_programs_hide_our_map_less_and_it_is_ours_still(
+    tmp_path: Path, state: Literal["hidden", "visible"]
+) -> None:
+    """LibreOffice saves a very hidden sheet as a hidden one; somebody may have looked at it."""
+    path = task_book(tmp_path / "王芳.xlsx", ROWS)
+    untouched = read(path)
+    book = openpyxl.load_workbook(path)
+    book["_callsheet"].sheet_state = state
+    book.save(path)
+    kinds = [[sheet.kind for sheet in reading.sheets] for reading in (untouched, read(path))]
+    assert kinds[0] == kinds[1] == ["tasks", None, None]

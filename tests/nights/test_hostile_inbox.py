@@ -41,6 +41,7 @@ def test_the_good_file_is_published_and_the_others_say_why(office: Office) -> No
     assert (told["published"], told["customers"]) == ("2026-11-20", 1)
     assert {item["name"]: item["code"] for item in told["warnings"]} == {
         "目录.xlsx": "file-not-regular", "管道.csv": "file-not-regular", "链接.xlsx": "file-not-regular",
+        "~$客户台账.xlsx": "file-locked",
     }  # fmt: skip
     texts = {path.name: path.read_text() for path in (office.inbox / "_unreadable").glob("*.txt")}
     assert {text.splitlines()[0] for text in texts.values()} == set(expected)
@@ -50,7 +51,7 @@ def test_the_good_file_is_published_and_the_others_say_why(office: Office) -> No
 
 
 def _no_files(inbox: Path) -> None:
-    """A folder, a pipe and a link that are named like files, and what is nothing at all."""
+    """A folder, a pipe and a link that are named like files, and the lock of an open workbook."""
     (inbox / "目录.xlsx").mkdir()
     os.mkfifo(inbox / "管道.csv")
     (inbox / "链接.xlsx").symlink_to("/etc/hostname")
