@@ -26,6 +26,7 @@ from pydantic import (
     model_validator,
 )
 
+from pipeline.call_settings import CallRules
 from pipeline.errors import ConfigurationError
 
 Positive = Field(gt=0)
@@ -208,6 +209,7 @@ class Rules(Section):
     consent: ConsentRules = ConsentRules()
     plan: PlanRules = PlanRules()
     conversion: ConversionRules = ConversionRules()
+    call: CallRules = CallRules()
 
 
 class Settings(Section):

@@ -6,13 +6,15 @@ import pandas as pd
 
 from pipeline.as_of import AsOf
 from pipeline.config import Settings
-from pipeline.customers import Derived, derive_customers, doubts
+from pipeline.customers import Derived, current_records, derive_customers, doubts
 from pipeline.facts import Facts
 from pipeline.insight.conversion import conversion
 from pipeline.results import SiteResult
 from pipeline.rules import assignment, attention, consent, due, grading, next_contact, pace, planning
+from pipeline.rules.handovers import handed_over
+from pipeline.rules.matching import match_news
 from pipeline.rules.roster import present_roster
-from pipeline.vocabulary import CONVERSION_COLUMNS, CUSTOMER_COLUMNS
+from pipeline.vocabulary import CONVERSION_COLUMNS, CUSTOMER_COLUMNS, PHRASE
 
 
 @dataclass(frozen=True)
@@ -21,6 +23,7 @@ class SiteDecision:
 
     customers    index customer_id; columns of docs/frames.md, grades, next contact, flags
     tasks        TASK_COLUMNS, this run's plan;  gifts  customers given tonight;  derived  who is who
+    handed_over  HANDED_OVER;  news, suited  SITE_NEWS and SUITED
     """
 
     derived: Derived
@@ -29,6 +32,9 @@ class SiteDecision:
     gifts: pd.DataFrame
     roster: pd.DataFrame
     conversion: pd.DataFrame
+    handed_over: pd.DataFrame
+    news: pd.DataFrame
+    suited: pd.DataFrame
 
 
 def decide_site(facts: Facts, settings: Settings, as_of: AsOf) -> SiteDecision:
@@ -42,6 +48,7 @@ def decide_site(facts: Facts, settings: Settings, as_of: AsOf) -> SiteDecision:
         derived.consultants, derived.leads, derived.activities, derived.deals, settings, as_of
     )
     owners, gifts = assignment.assign(customers, roster, facts.gifts)
+    changed = handed_over(customers, owners, pd.Timestamp(as_of.plan_day))
     customers = customers.assign(consultant=owners)
     permissions = consent.permissions(customers, settings, as_of)
     proposals = due.propose(
@@ -54,7 +61,9 @@ def decide_site(facts: Facts, settings: Settings, as_of: AsOf) -> SiteDecision:
     customers = customers.assign(flags=attention.flags(customers, allowed, blocked, settings, as_of))
     tasks = planning.plan_week(allowed, customers, roster, facts.given, settings, site, as_of)
     rates = conversion(customers, settings, as_of)
-    return SiteDecision(derived, customers, tasks, gifts, roster, rates)
+    milestones = current_records(facts, "milestones", derived, as_of)
+    news, suited = match_news(facts.units, derived.units, milestones, customers, permissions, settings, as_of)
+    return SiteDecision(derived, customers, tasks, gifts, roster, rates, changed, news, suited)
 
 
 def site_result(
@@ -74,6 +83,10 @@ def site_result(
         conversion=decision.conversion,
         quality=quality,
         issue_counts=_with_doubts(issue_counts, doubts(facts, derived, as_of)),
+        phrases=current_records(facts, "phrases", derived, as_of)[list(PHRASE)],
+        handed_over=decision.handed_over,
+        news=decision.news,
+        suited=decision.suited,
     )
 
 

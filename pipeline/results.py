@@ -6,6 +6,8 @@ from datetime import date, datetime
 import pandas as pd
 
 from pipeline.config import Settings
+from pipeline.facts import empty_frame
+from pipeline.vocabulary import HANDED_OVER, PHRASE, SITE_NEWS, SUITED
 
 
 @dataclass(frozen=True)
@@ -22,6 +24,9 @@ class SiteResult:
     consultants  the roster, or a row per name that is present: consultant_id, name, role, is_active, capacity
     conversion   CONVERSION_COLUMNS and `young`
     quality      ledger counts: kind, disposition, count;  issue_counts: code, severity, count
+    phrases      the office's own words: current rows with the columns of vocabulary.PHRASE
+    handed_over  customer_id, from_consultant, to_consultant, handed_on: the newest change of each customer
+    news         what may suit many customers at once, and suited, whom it does: see rules.matching
     """
 
     site: str
@@ -35,6 +40,10 @@ class SiteResult:
     conversion: pd.DataFrame
     quality: pd.DataFrame
     issue_counts: pd.DataFrame
+    phrases: pd.DataFrame = field(default_factory=lambda: empty_frame(PHRASE))
+    handed_over: pd.DataFrame = field(default_factory=lambda: empty_frame(HANDED_OVER))
+    news: pd.DataFrame = field(default_factory=lambda: empty_frame(SITE_NEWS))
+    suited: pd.DataFrame = field(default_factory=lambda: empty_frame(SUITED))
 
 
 @dataclass(frozen=True)

@@ -13,7 +13,7 @@ from pipeline.wording import LOCALES, catalogue
 HOME = Path(__file__).parent.parent
 PIPELINE = HOME / "pipeline"
 WORDS = {
-    "vocabulary", "issues", "errors", "config", "as_of", "facts", "results", "wording", "workspace",
+    "vocabulary", "issues", "errors", "config", "call_settings", "as_of", "facts", "results", "wording", "workspace",
 }  # fmt: skip
 # What each room may import, besides itself. The pure rooms touch neither disk nor clock.
 MAY_IMPORT = {
