@@ -93,7 +93,10 @@ def read_sheet(sheet: RawSheet, file: FileContext) -> SheetReading:
     notices = sheet_notices(sheet, is_ours=file.own is not None)
     if kind is None:
         return unrecognised(sheet, notices, _why_not(sheet))
-    return account_for_sheet(sheet, accounts, between, notices, file.own.kind if file.own else kind)
+    is_ours = file.own is not None and file.own.kind != "tasks"  # its sheets are tasks, and enquiries
+    return account_for_sheet(
+        sheet, accounts, between, notices, file.own.kind if file.own and is_ours else kind
+    )
 
 
 def _why_not(sheet: RawSheet) -> str:

@@ -120,7 +120,7 @@ def last_talks_texts(
     silent = {
         days: wording("today.unanswered", value=int(days)) for days in streak.dropna().unique() if days > 0
     }
-    unanswered = streak.map(silent).fillna("").astype("str")
+    unanswered = pd.Series([silent.get(days, "") for days in streak], index=streak.index, dtype="str")
     break_before = pd.Series("\n", index=found.index).where(unanswered != "", "")
     told: pd.Series = found + break_before + unanswered
     return told
