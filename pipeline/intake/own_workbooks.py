@@ -53,7 +53,7 @@ class OwnWorkbook:
 def recognise_own(raw: RawFile) -> OwnWorkbook | None:
     """The map of our own workbook; None: it is somebody else's."""
     for sheet in raw.sheets:
-        rows = _map_rows(sheet) if sheet.is_very_hidden and sheet.name == MAP_SHEET else []
+        rows = _map_rows(sheet) if sheet.name == MAP_SHEET else []  # LibreOffice saves it as merely hidden
         if rows and rows[0][0] == "callsheet" and rows[0][1] in ("tasks", "rejected", "template"):
             return _own(rows[0][1], rows[1:])
     return None
