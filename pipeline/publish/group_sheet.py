@@ -8,7 +8,7 @@ from xlsxwriter.worksheet import Worksheet
 from pipeline.publish.asked_cells import accept_answers, cell_style
 from pipeline.publish.book import Book, row_height, set_page, write_text
 from pipeline.publish.desk import Desk
-from pipeline.publish.prepared_texts import prepare_site_calls, spoken_words
+from pipeline.publish.prepared_texts import occasions_of, prepare_site_calls, spoken_words
 from pipeline.publish.task_rows import is_group_message, labels
 from pipeline.publish.today_columns import Column
 from pipeline.results import NightResult, SiteResult
@@ -42,6 +42,7 @@ def group_rows(result: SiteResult, night: NightResult, faces: pd.DataFrame, word
     tasks = result.new_tasks[is_group_message(result.new_tasks)]
     tasks = tasks.sort_values(["rule", "mode"], kind="stable")
     people = result.customers.reindex(tasks["customer_id"]).set_axis(tasks.index)
+    occasions = occasions_of(tasks, wording)
     calls = prepare_site_calls(tasks, result, night, wording)
     words = calls.words.set_index("task_id")["words"].reindex(tasks["task_id"]).set_axis(tasks.index)
     return pd.DataFrame(
@@ -53,7 +54,7 @@ def group_rows(result: SiteResult, night: NightResult, faces: pd.DataFrame, word
             "planned_mode": tasks["mode"],
             **faces.reindex(tasks["customer_id"]).set_axis(tasks.index)[["customer", "phone"]].fillna(""),
             "how": labels(tasks["mode"], "mode", wording),
-            "occasion": labels(tasks["rule"], "rule", wording),
+            "occasion": occasions.where(occasions != "", labels(tasks["rule"], "rule", wording)),
             "words": spoken_words(tasks, words, people, result, wording),
         }
     )

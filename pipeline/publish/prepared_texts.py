@@ -12,7 +12,7 @@ from pipeline.rules.call.phrases import lay_over
 from pipeline.rules.grade_words import next_step_sentence
 from pipeline.wording import Wording
 
-NEWEST_WIDTH, OLDER_WIDTH = 84, 54  # of what was said; a Chinese letter is two wide
+NEWEST_WIDTH, OLDER_WIDTH = 120, 64  # of what was said; a Chinese letter is two wide
 PROMISE_WIDTH: Final = 60
 MOST_MATERIALS, MOST_RESISTANCES, MOST_PROMISES = 6, 3, 3
 WAN: Final = 10_000
@@ -90,14 +90,28 @@ def spoken_words(
     names = dict(zip(result.consultants["consultant_id"], result.consultants["name"], strict=True))
     site = "" if wording.has(f"site.{result.site}") else result.site
     filled = []
-    for text, name, consultant, mode, rule in zip(
-        words.fillna(""), called, tasks["consultant"], tasks["mode"], tasks["rule"], strict=True
+    occasions = occasions_of(tasks, wording)
+    for text, name, consultant, mode, rule, occasion in zip(
+        words.fillna(""), called, tasks["consultant"], tasks["mode"], tasks["rule"], occasions, strict=True
     ):
         me = names.get(consultant) or consultant
-        places = {"name": name, "me": str(me) if me == me and me else "", "site": site}
+        places = {"name": name, "me": str(me) if me == me and me else "", "site": site, "occasion": occasion}
         stop = book.opt_out.get(str(mode), "")
         filled.append(book.filled("\n".join(filter(None, [str(text), stop])), places, str(rule)))
     return shown_texts(pd.Series(filled, index=tasks.index, dtype="str"))
+
+
+def occasions_of(tasks: pd.DataFrame, wording: Wording) -> pd.Series:
+    """Which festival, event or change a task is about, as people read it; empty where it does not say."""
+    if "occasion" not in tasks:
+        return pd.Series("", index=tasks.index, dtype="str")
+    told = tasks["occasion"].astype("str").fillna("")
+    between = wording("list.separator")
+    read = {
+        words: between.join(wording.word("occasion", word) for word in words.split("|") if word)
+        for words in told.unique()
+    }
+    return shown_texts(told.map(read))
 
 
 def last_talks_texts(

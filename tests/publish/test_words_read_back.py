@@ -70,4 +70,4 @@ def test_channels_and_layouts_that_are_offered(language: Language) -> None:
     wording = Wording(language)
     context = CellContext(date(2026, 11, 20), ZoneInfo("Asia/Shanghai"), header="channel")
     offered = pd.Series(choices("channel", wording), dtype="object")
-    assert parse_column(offered, "channel", context).values["channel"].isin(CHANNELS).all()  # noqa: PD011
+    assert parse_column(offered, "channel", context).values["channel"].isin(CHANNELS).all()
