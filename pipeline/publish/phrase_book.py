@@ -15,7 +15,7 @@ from pipeline.wording import Language
 PHRASES_FILE: Final = Path(__file__).parents[2] / "templates" / "phrases.toml"
 OCCASIONS: Final = ("festival", "milestone", "policy")
 NEEDED: Final = {
-    "places": ("name", "site", *OCCASIONS), "rule": RULES, "resistance": RESISTANCES,
+    "places": ("name", "me", "site", *OCCASIONS), "rule": RULES, "resistance": RESISTANCES,
     "customer_type": CUSTOMER_TYPES, "stage": STAGES,
     "ask": ("budget", "horizon", "wants", "consent", "requalify"),
     "opt_out": ("phone", "wechat", "sms", "visit"),
