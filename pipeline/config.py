@@ -15,6 +15,7 @@ from typing import Annotated, Any, Literal, Self
 from pydantic import BaseModel, Field, ValidationError, ValidationInfo, field_validator, model_validator
 from pydantic_core import ErrorDetails
 
+from pipeline.call_settings import CallRules
 from pipeline.care_settings import CareRules
 from pipeline.config_problems import Problem, in_order, problems, refused, syntax_problem
 from pipeline.config_site import FilePattern as FilePattern
@@ -151,6 +152,7 @@ class Rules(Section):
     consent: ConsentRules = ConsentRules()
     plan: PlanRules = PlanRules()
     conversion: ConversionRules = ConversionRules()
+    call: CallRules = CallRules()
 
 
 class Settings(Section):

@@ -32,8 +32,10 @@ from pipeline.rules import (
     standing_still,
 )
 from pipeline.rules.grade_history import grade_changes
+from pipeline.rules.handovers import handed_over
+from pipeline.rules.matching import match_news
 from pipeline.rules.roster import present_roster
-from pipeline.vocabulary import CONVERSION_COLUMNS, CUSTOMER_COLUMNS
+from pipeline.vocabulary import CONVERSION_COLUMNS, CUSTOMER_COLUMNS, PHRASE
 
 
 @dataclass(frozen=True)
@@ -45,6 +47,7 @@ class SiteDecision:
     proposals    every rule that stands, before consent;  allowed, blocked  what became of them
     permissions  what each customer allows;  propose  what `due.propose` says with another `replaced_by`
     wake_ups     WAKE_UPS, the places given tonight in the row of those who wake up
+    handed_over  HANDED_OVER;  news, suited  SITE_NEWS and SUITED
     """
 
     derived: Derived
@@ -59,6 +62,9 @@ class SiteDecision:
     blocked: pd.DataFrame
     permissions: pd.DataFrame
     propose: Callable[..., pd.DataFrame]
+    handed_over: pd.DataFrame
+    news: pd.DataFrame
+    suited: pd.DataFrame
 
 
 def decide_site(facts: Facts, settings: Settings, as_of: AsOf) -> SiteDecision:
@@ -72,6 +78,7 @@ def decide_site(facts: Facts, settings: Settings, as_of: AsOf) -> SiteDecision:
         derived.consultants, derived.leads, derived.activities, derived.deals, settings, as_of
     )
     owners, gifts = assignment.assign(customers, roster, facts.gifts)
+    changed = handed_over(customers, owners, pd.Timestamp(as_of.plan_day))
     customers = customers.assign(consultant=owners)
     permissions = consent.permissions(customers, settings, as_of)
     given = _standing_places(facts, derived)
@@ -91,6 +98,8 @@ def decide_site(facts: Facts, settings: Settings, as_of: AsOf) -> SiteDecision:
     customers = customers.assign(flags=attention.flags(customers, allowed, blocked, stuck, settings, as_of))
     tasks = planning.plan_week(allowed, customers, roster, facts.given, settings, site, as_of)
     rates = conversion(customers, settings, as_of)
+    milestones = records.milestones
+    news, suited = match_news(facts.units, derived.units, milestones, customers, permissions, settings, as_of)
     return SiteDecision(
         derived,
         customers,
@@ -104,6 +113,9 @@ def decide_site(facts: Facts, settings: Settings, as_of: AsOf) -> SiteDecision:
         blocked,
         permissions,
         propose,
+        changed,
+        news,
+        suited,
     )
 
 
@@ -167,6 +179,10 @@ def site_result(
         deals=derived.deals,
         **records,
         silent=handed_in_nothing(facts.given, derived.activities, decision.roster, as_of),
+        phrases=current_records(facts, "phrases", derived, as_of)[list(PHRASE)],
+        handed_over=decision.handed_over,
+        news=decision.news,
+        suited=decision.suited,
     )
 
 

@@ -7,6 +7,7 @@ import pandas as pd
 
 from pipeline.config import Settings
 from pipeline.facts import empty_frame, fact_columns
+from pipeline.vocabulary import HANDED_OVER, PHRASE, SITE_NEWS, SUITED
 
 SILENT = {"consultant_id": "text", "tasks": "whole"}
 
@@ -32,6 +33,9 @@ class SiteResult:
     quality      ledger counts: kind, disposition, count;  issue_counts: code, severity, count
     deals, complaints, surveys, decisions   those that stand, with customer_id
     silent       consultants with tasks of yesterday who handed in nothing: consultant_id, tasks
+    phrases      the office's own words: current rows with the columns of vocabulary.PHRASE
+    handed_over  customer_id, from_consultant, to_consultant, handed_on: the newest change of each customer
+    news         what may suit many customers at once, and suited, whom it does: see rules.matching
     """
 
     site: str
@@ -50,6 +54,10 @@ class SiteResult:
     surveys: pd.DataFrame = field(default_factory=lambda: _none("surveys"))
     decisions: pd.DataFrame = field(default_factory=lambda: _none("decisions"))
     silent: pd.DataFrame = field(default_factory=lambda: empty_frame(SILENT))
+    phrases: pd.DataFrame = field(default_factory=lambda: empty_frame(PHRASE))
+    handed_over: pd.DataFrame = field(default_factory=lambda: empty_frame(HANDED_OVER))
+    news: pd.DataFrame = field(default_factory=lambda: empty_frame(SITE_NEWS))
+    suited: pd.DataFrame = field(default_factory=lambda: empty_frame(SUITED))
 
 
 @dataclass(frozen=True)

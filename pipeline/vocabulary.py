@@ -54,6 +54,10 @@ BASES: Final = ("consent", "contract", "asked", "none")
 BLOCKS: Final = ("no_basis", "opted_out", "unreachable", "invalid")
 STEPS: Final = ("enquiry", "reached", "visit", "deposit", "deal")
 VERDICTS: Final = ("better", "worse", "cannot_tell")
+# What holds a customer back; a word of the office's own is as good.
+RESISTANCES: Final = ("price", "competitor", "delivery", "location", "layout", "family", "policy")
+# What may suit customers of a site all at once (房源配客).
+NEWS: Final = ("new_unit", "price_cut", "milestone")
 ROLES: Final = ("consultant", "customer_service", "site_manager")
 
 CHANNELS: Final = (
@@ -89,7 +93,8 @@ LEAD: Final = {**WHO, **PROFILE, "created_at": "moment", "channel": "text", "lea
 ACTIVITY: Final = {
     **WHO, **PROFILE, "at": "moment", "mode": "text", "direction": "text", "outcome": "text",
     "duration_seconds": "number", "recorded_at": "moment", "record_number": "text", "cause": "text",
-    "task_id": "text", "promise": "text", "material": "text", "next_mode": "text", "next_aim": "text",
+    "task_id": "text", "promise": "text", "promise_kept": "flag", "material": "text", "next_mode": "text",
+    "next_aim": "text",
 }  # fmt: skip
 DEAL: Final = {
     **WHO, **PROFILE, "unit": "text", "amount": "number", "deposit_date": "day", "contract_date": "day",
@@ -165,6 +170,19 @@ CUSTOMER_COLUMNS: Final = (
     "next_contact_mode", "next_contact_reason", "overdue_since", "basis", "consent_phone", "consent_sms",
     "consent_wechat", "opted_out_modes", "blocked_by", "flags",
 )  # fmt: skip
+HANDED_OVER: Final = {
+    "customer_id": "text", "from_consultant": "text", "to_consultant": "text", "handed_on": "day",
+}  # fmt: skip
+SITE_NEWS: Final = {
+    "news_id": "text", "news": "text", "happened_on": "day", "unit": "text", "layout": "text", "area_low": "number",
+    "area_high": "number", "price": "number", "price_before": "number", "milestone": "text",
+    "milestone_type": "text", "audience": "text", "customers": "whole", "proposed": "whole",
+}  # fmt: skip
+SUITED: Final = {
+    "news_id": "text", "customer_id": "text", "wants_met": "whole", "wants_counted": "whole", "missed": "text",
+    "is_within_budget": "flag", "is_newly_within_budget": "flag", "mode": "text", "blocked_by": "text",
+    "is_proposed": "flag",
+}  # fmt: skip
 TASK_COLUMNS: Final = (
     "task_id", "as_of", "site", "consultant", "customer_id", "planned_date", "due_date", "latest_at", "mode",
     "action", "rule", "other_rules", "is_fixed", "is_group_message", "moved_from", "occasion",

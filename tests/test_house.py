@@ -14,7 +14,7 @@ HOME = Path(__file__).parent.parent
 PIPELINE = HOME / "pipeline"
 WORDS = {
     "vocabulary", "issues", "errors", "config", "as_of", "facts", "results", "wording", "workspace",
-    "config_problems", "config_site", "passwords", "care_settings",
+    "config_problems", "config_site", "passwords", "care_settings", "call_settings",
 }  # fmt: skip
 # What each room may import, besides itself. The pure rooms touch neither disk nor clock.
 MAY_IMPORT = {

@@ -30,7 +30,7 @@ CUSTOMER: Final = {
     "last_attempt_mode": "text",
     "last_touch_on": "day", "unanswered_streak": "whole", "retry_attempts": "whole", "last_retry_on": "day",
     "response_at": "moment", "second_activity_at": "moment", "can_phone": "flag", "can_sms": "flag",
-    "can_wechat": "flag",
+    "can_wechat": "flag", "taken_from": "text", "taken_on": "day",
 }  # fmt: skip
 
 

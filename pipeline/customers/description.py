@@ -8,7 +8,7 @@ from pipeline.customers import contact_state, profile
 from pipeline.customers.consents import derive_consents, derive_opt_outs
 from pipeline.customers.deals import deal_state, vip_by_deals, vip_by_referrals
 from pipeline.customers.decided import Decisions, decided_fields, lifted_opt_outs, overruled
-from pipeline.customers.holding import current_holder
+from pipeline.customers.holding import current_holder, taken_over
 from pipeline.customers.smallest_keys import ROW
 from pipeline.customers.status import derive_status
 from pipeline.customers.told_apart import ToldApart, numbers_of
@@ -50,6 +50,7 @@ def describe_customers(
             told.history, customers, plan_day, settings.rules.grading.competitors_days
         ),
         derive_consents(told.history).reindex(customers),
+        taken_over(told.history, gifts).reindex(customers),
         _contacts(told, merged, enquiries["newest_enquiry_at"], as_of),
     ]
     return pd.concat(parts, axis=1).assign(

@@ -16,14 +16,34 @@ def current_holder(history: History, gifts: pd.DataFrame) -> "pd.Series[str]":
     """
     standing = history.standing("consultant")
     is_doer = standing["kind"] == ACTIVITY
-    given = gifts[["customer", "consultant"]].assign(
-        stated_at=_answering(gifts, standing[~is_doer]), place=np.arange(len(gifts)) - len(gifts)
-    )
+    given = _given(gifts, standing[~is_doer])
     said = pd.concat([standing.loc[~is_doer, given.columns], given], ignore_index=True)
     named = newest(said)["consultant"]
     did = newest(standing[is_doer])["consultant"]
     holders: pd.Series[str] = pd.concat([named, did[~did.index.isin(named.index)]]).astype("str")
     return holders.sort_index()
+
+
+def taken_over(history: History, gifts: pd.DataFrame) -> pd.DataFrame:
+    """Index customer: `taken_from`, who held the customer before the present holder, and `taken_on`, the day of
+    the change; only of customers who changed hands. Who did an activity holds nobody.
+    """
+    stated = history.stated("consultant")
+    named = stated[stated["kind"] != ACTIVITY]
+    given = _given(gifts, named)
+    said = pd.concat([named[given.columns], given], ignore_index=True)
+    said = said.sort_values(["customer", "stated_at", "place"], kind="stable")
+    before = said.groupby("customer")["consultant"].shift()
+    changes = said.assign(taken_from=before)[before.notna() & (before != said["consultant"])]
+    last = changes.drop_duplicates("customer", keep="last").set_index("customer")
+    return pd.DataFrame({"taken_from": last["taken_from"], "taken_on": last["stated_at"].dt.normalize()})
+
+
+def _given(gifts: pd.DataFrame, named: pd.DataFrame) -> pd.DataFrame:
+    """customer, consultant, stated_at, place: gifts as statements that come before any row of the same moment."""
+    return gifts[["customer", "consultant"]].assign(
+        stated_at=_answering(gifts, named), place=np.arange(len(gifts)) - len(gifts)
+    )
 
 
 def _answering(gifts: pd.DataFrame, named: pd.DataFrame) -> "pd.Series[pd.Timestamp]":

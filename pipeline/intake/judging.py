@@ -36,7 +36,7 @@ _WHEN: Final = {
 # Rows of which at least one of these must be known, besides who and when.
 _NEEDED: Final = {
     "units": (("layout", "unit"), ("price",)), "consultants": (("consultant_id", "name"),),
-    "tasks": (("task_id",),), "surveys": (("score",),), "milestones": (("milestone", "milestone_type"),),
+    "tasks": (("task_id",), ("is_done",)), "surveys": (("score",),), "milestones": (("milestone", "milestone_type"),),
     "channel_costs": (("channel",), ("amount",)), "phrases": (("words",),),
     "profiles": (("value", *ITEM_FIELDS),), "decisions": (DECIDED,),
     "targets": (("consultant",), ("target_calls", "target_visits", "target_deals")),

@@ -8,7 +8,8 @@ import numpy as np
 import pandas as pd
 
 from pipeline.intake.cells import CellContext, parse_column
-from pipeline.intake.cells.text import typed
+from pipeline.intake.cells.flags import DONE
+from pipeline.intake.cells.text import folded, typed
 from pipeline.intake.headers import Header, HeaderCell, normalised
 from pipeline.intake.raw_tables import Cells, RawFile, RawSheet
 from pipeline.intake.row_sorting import Mask
@@ -19,12 +20,13 @@ MAP_SHEET: Final = "_callsheet"
 KNOWN: Final[tuple[OwnKind, ...]] = ("tasks", "rejected", "template", "manager", "after_sales")
 # What a task row says before anybody fills it in; everything else in the map is there to be filled.
 GIVEN: Final = ("task_id", "stated_customer_id", "cause", "planned_mode")
+TICK: Final = "is_done"
 ADDED: Final = ("original_row", "problems")
 
 
 @dataclass(frozen=True)
 class OwnWorkbook:
-    """`columns`: sheet -> normalised header -> field. `plan_day`: the day the tasks were published for.
+    """`columns`: sheet -> normalised header -> field. `plan_day`: the day the tasks were published for, and whose.
 
     Of rejected rows: `file_id` and `sheets` (our sheet -> the office's) say where they are from.
     told   sheets of a template that only say how to fill it; its list is read like any other
@@ -39,6 +41,7 @@ class OwnWorkbook:
     sheets: dict[str, str] = field(default_factory=dict)
     told: frozenset[str] = frozenset()
     facts: dict[str, str] = field(default_factory=dict)
+    consultant: str = ""
 
     def mapping(self, sheet: str) -> dict[str, str]:
         return self.columns.get(sheet, {})
@@ -64,10 +67,13 @@ def recognise_own(raw: RawFile) -> OwnWorkbook | None:
 
 
 def task_columns(header: Header) -> Columns:
-    """The columns of a task sheet: those the map names and no other, since the rest is what we told ourselves."""
+    """The columns of a task workbook's sheet: those the map names and no other, since the rest we told ourselves.
+
+    A sheet without a column for our tasks is the one for new customers: enquiries.
+    """
     fields = {cell.meaning[1:]: cell for cell in header.cells if cell.meaning.startswith("=")}
     opt_out = fields.pop("opt_out", None)
-    return Columns("tasks", fields, [opt_out] if opt_out else [])
+    return Columns("tasks" if "task_id" in fields else "leads", fields, [opt_out] if opt_out else [])
 
 
 def without_ours(header: Header) -> Header:
@@ -78,10 +84,18 @@ def without_ours(header: Header) -> Header:
 
 
 def filled_rows(columns: list[Cells], mapped: Columns) -> Mask:
-    """Rows in which any of the columns to fill holds something."""
-    asked = [cell for name, cell in mapped.fields.items() if name not in GIVEN] + mapped.opt_outs
-    filled = [columns[cell.position] != "" for cell in asked]
+    """Rows in which any of the columns to fill holds something; a tick that says no is none."""
+    asked = {name: cell for name, cell in mapped.fields.items() if name not in GIVEN}
+    filled = [columns[cell.position] != "" for name, cell in asked.items() if name != TICK]
+    filled += [columns[cell.position] != "" for cell in mapped.opt_outs]
+    filled += [_ticked(columns[cell.position]) for name, cell in asked.items() if name == TICK]
     return np.logical_or.reduce(filled) if filled else np.zeros(len(columns[0]), dtype=bool)
+
+
+def _ticked(cells: Cells) -> Mask:
+    """Whatever is there, but not a no; a word that nobody understands is judged like any other."""
+    said = {cell for cell in cells.tolist() if cell != "" and DONE.only(folded(cell)) != "no"}
+    return np.array([cell in said for cell in cells.tolist()], dtype=bool)
 
 
 def given_rows(columns: list[Cells], mapped: Columns) -> Mask:
@@ -100,24 +114,48 @@ def planned_modes(columns: list[Cells], mapped: Columns, index: pd.Index, contex
 
 
 def complete_tasks(
-    values: pd.DataFrame, unread: pd.Index, planned: pd.Series, plan_day: date | None, recorded_at: datetime
+    values: pd.DataFrame,
+    unread: pd.Index,
+    unticked: pd.Index,
+    planned: pd.Series,
+    plan_day: date | None,
+    recorded_at: datetime,
 ) -> pd.DataFrame:
     """What a filled row leaves open: on the plan's day, in the planned mode, outbound, recorded when it was saved.
 
-    `unread`: rows whose own date cannot be read; they get none.
+    `unread`: rows whose own date cannot be read; they get none. A message of which only the customer's reply is
+    told was sent; one whose tick cannot be read may not have been: it stays without, and so is rejected.
     """
     empty = {"at": "datetime64[us]", "mode": "str", "direction": "str"}
     told = {name: values.get(name, pd.Series(index=values.index, dtype=of)) for name, of in empty.items()}
-    day = pd.Series(pd.Timestamp(plan_day) if plan_day else pd.NaT, index=values.index).astype(
-        "datetime64[us]"
-    )
+    day = _day_of(plan_day, values.index)
     is_open = told["at"].isna() & ~values.index.isin(unread)
+    is_done = values.get(TICK, pd.Series(True, index=values.index, dtype="boolean"))
     return values.assign(
+        **{TICK: is_done.where(values.index.isin(unticked), True)},
         at=told["at"].where(~is_open, day),
         mode=told["mode"].where(told["mode"].notna(), planned),
         direction=told["direction"].fillna("outbound"),
         recorded_at=pd.Series(pd.Timestamp(recorded_at), index=values.index).astype("datetime64[us]"),
     )
+
+
+def complete_new_customers(
+    values: pd.DataFrame, unread: pd.Index, plan_day: date | None, consultant: str
+) -> pd.DataFrame:
+    """Enquiries of the workbook's own consultant; those without a date came on the plan's day.
+
+    `unread`: rows whose own date cannot be read; they get none.
+    """
+    told = values.get("created_at", pd.Series(index=values.index, dtype="datetime64[us]"))
+    is_open = told.isna() & ~values.index.isin(unread)
+    named = pd.Series(consultant or None, index=values.index, dtype="str")
+    return values.assign(created_at=told.where(~is_open, _day_of(plan_day, values.index)), consultant=named)
+
+
+def _day_of(plan_day: date | None, index: pd.Index) -> pd.Series:
+    day = pd.Series(pd.Timestamp(plan_day) if plan_day else pd.NaT, index=index)
+    return day.astype("datetime64[us]")
 
 
 def _map_rows(sheet: RawSheet) -> list[list[str]]:
@@ -138,4 +176,5 @@ def _own(kind: str, rows: list[list[str]]) -> OwnWorkbook:
             columns.setdefault(sheet, {})[normalised(header)] = meaning
     plan_day = date.fromisoformat(about["plan_day"]) if "plan_day" in about else None
     own: OwnKind = next(known for known in KNOWN if known == kind)
-    return OwnWorkbook(own, plan_day, columns, about.get("file_id", ""), sheets, facts=facts)
+    file_id, consultant = about.get("file_id", ""), about.get("consultant", "")
+    return OwnWorkbook(own, plan_day, columns, file_id, sheets, facts=facts, consultant=consultant)

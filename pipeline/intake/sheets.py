@@ -22,7 +22,9 @@ from pipeline.intake.header_location import counts_things, holds_figures, locate
 from pipeline.intake.headers import Header, HeaderCell
 from pipeline.intake.judging import judge_rows
 from pipeline.intake.own_workbooks import (
+    TICK,
     OwnWorkbook,
+    complete_new_customers,
     complete_tasks,
     filled_rows,
     given_rows,
@@ -96,7 +98,10 @@ def read_sheet(sheet: RawSheet, file: FileContext) -> SheetReading:
     notices = sheet_notices(sheet, is_ours=file.own is not None)
     if kind is None:
         return unrecognised(sheet, notices, _why_not(sheet))
-    return account_for_sheet(sheet, accounts, between, notices, file.own.kind if file.own else kind)
+    is_ours = file.own is not None and file.own.kind != "tasks"  # its sheets are tasks, and enquiries
+    return account_for_sheet(
+        sheet, accounts, between, notices, file.own.kind if file.own and is_ours else kind
+    )
 
 
 def _why_not(sheet: RawSheet) -> str:
@@ -213,13 +218,30 @@ def _completed(
     entries: Table, parsed: ParsedSheet, view: View, mapped: Columns, context: CellContext, file: FileContext
 ) -> pd.DataFrame:
     """Parsed values with what the sheet as a whole, or the view, says of its rows."""
-    if mapped.kind == "tasks" and file.own:
-        unread = pd.Index(parsed.issues.loc[parsed.issues["field"] == "at", "row"])
-        planned = planned_modes(entries.columns, mapped, parsed.fields.index, context)
-        return complete_tasks(parsed.fields, unread, planned, file.own.plan_day, file.recorded_at)
+    if file.own and file.own.kind == "tasks":
+        return _completed_own(entries, parsed, mapped, context, file, file.own)
     return complete_rows(
         parsed.fields, mapped, [cell.text for cell in entries.header.cells if cell.text], view.said
     )
+
+
+def _completed_own(
+    entries: Table,
+    parsed: ParsedSheet,
+    mapped: Columns,
+    context: CellContext,
+    file: FileContext,
+    own: OwnWorkbook,
+) -> pd.DataFrame:
+    """Rows of a task workbook: what was done, and whom the consultant met."""
+    wrong = {
+        field: pd.Index(parsed.issues.loc[parsed.issues["field"] == field, "row"])
+        for field in ("at", TICK, "created_at")
+    }
+    if mapped.kind == "leads":
+        return complete_new_customers(parsed.fields, wrong["created_at"], own.plan_day, own.consultant)
+    planned = planned_modes(entries.columns, mapped, parsed.fields.index, context)
+    return complete_tasks(parsed.fields, wrong["at"], wrong[TICK], planned, own.plan_day, file.recorded_at)
 
 
 def _recurs(names: Cells, numbers: Cells) -> bool:

@@ -80,11 +80,17 @@ class Book:
         )
         return self.style(bold=True, bottom=2, bottom_color=colours.accent, **place, **look)
 
-    def grade(self, grade: str) -> Format:
+    def grade(self, grade: str, valign: str = "vcenter") -> Format:
         colours = self.colours
         colour = {"A": colours.grade_a, "B": colours.grade_b, "C": colours.grade_c}[grade]
         return self.text(
-            align="center", bold=True, font_size=13, font_color=colour, left=5, left_color=colour
+            align="center",
+            bold=True,
+            font_size=13,
+            font_color=colour,
+            left=5,
+            left_color=colour,
+            valign=valign,
         )
 
     def write_map(self, kind: str, rows: Iterable[Iterable[str]]) -> None:
@@ -102,6 +108,18 @@ def write_text(sheet: Worksheet, row: int, column: int, text: str, style: Format
         sheet.write_string(row, column, text, style)
     else:
         sheet.write_blank(row, column, None, style)
+
+
+Span = tuple[str, Format]
+
+
+def write_spans(sheet: Worksheet, row: int, column: int, spans: list[Span], style: Format) -> None:
+    """One text of several looks; fewer than two spans are a plain text."""
+    shown = [(text, look) for text, look in spans if text]
+    if len(shown) < 2:
+        write_text(sheet, row, column, "".join(text for text, _ in shown), style)
+    else:
+        sheet.write_rich_string(row, column, *(part for text, look in shown for part in (look, text)), style)
 
 
 def set_page(sheet: Worksheet, header_row: int, reader: str, day: str, wording: Wording) -> None:

@@ -151,7 +151,7 @@ def _is_one_clean_word(consultant_id: str) -> bool:
 
 def display_width(text: str) -> int:
     """Chinese letters are two wide, others one."""
-    return sum(2 if letter > "\u2e7f" else 1 for letter in text)
+    return len(text) if text.isascii() else len(text) + sum(map("\u2e7f".__lt__, text))
 
 
 def shortened(text: str, width: int) -> str:

@@ -2,13 +2,12 @@
 
 import pandas as pd
 
-from pipeline.publish.safe_text import shortened, shown_texts
-from pipeline.results import SiteResult
+from pipeline.publish.prepared_texts import prepare_site_calls, prepared_texts
+from pipeline.publish.safe_text import shown_texts
+from pipeline.results import NightResult, SiteResult
 from pipeline.rules.grading import grade_sentence, next_step_sentence
 from pipeline.vocabulary import GREETING_CAUSES, MESSAGE_MODES
 from pipeline.wording import Wording
-
-TALK_WIDTH = 84  # of a last conversation: three lines of its column, a Chinese letter being two wide
 
 
 def customer_faces(customers: pd.DataFrame, wording: Wording) -> pd.DataFrame:
@@ -23,14 +22,15 @@ def customer_faces(customers: pd.DataFrame, wording: Wording) -> pd.DataFrame:
     )
 
 
-def today_rows(result: SiteResult, faces: pd.DataFrame, wording: Wording) -> pd.DataFrame:
+def today_rows(result: SiteResult, night: NightResult, faces: pd.DataFrame, wording: Wording) -> pd.DataFrame:
     """One row: one new task of D, for its consultant, most urgent first: fixed ones by their latest moment,
-    then the others as the plan ordered them.
+    then the others as the plan ordered them. Group messages stand on a sheet of their own.
 
-    `consultant`, the texts `customer, phone, grade, why_grade, why_now, how, last_talk`, `latest_at`,
+    `consultant`, the texts `customer, phone, grade, why_now, how, talks, prepared, words`, `latest_at`,
     `is_fixed`, and to read back `task_id, stated_customer_id, cause, planned_mode`. An unknown text is empty.
     """
-    tasks = _most_urgent_first(result.new_tasks)
+    tasks = _most_urgent_first(result.new_tasks[~is_group_message(result.new_tasks)])
+    calls = prepare_site_calls(tasks, result, night, wording)
     people = result.customers.reindex(tasks["customer_id"]).set_axis(tasks.index)
     rule = tasks["rule"].astype("str")
     return pd.DataFrame(
@@ -45,7 +45,7 @@ def today_rows(result: SiteResult, faces: pd.DataFrame, wording: Wording) -> pd.
             "latest_at": tasks["latest_at"],
             "is_fixed": tasks["is_fixed"].fillna(False).astype("bool"),
             "how": _how(tasks["mode"].astype("str"), people, wording),
-            "last_talk": _last_talk(tasks["customer_id"], people["unanswered_streak"], result, wording),
+            **prepared_texts(tasks, calls, people, result, wording),
         }
     )
 
@@ -84,6 +84,10 @@ def customer_rows(result: SiteResult, faces: pd.DataFrame, wording: Wording) -> 
     )
 
 
+def is_group_message(tasks: pd.DataFrame) -> "pd.Series[bool]":
+    return tasks["is_group_message"].astype("boolean").fillna(False).astype(bool)
+
+
 def labels(values: pd.Series, group: str, wording: Wording, separator: str = "") -> pd.Series:
     """Stable words joined by `|` -> what people read; looked up once per different value."""
     between = separator or wording("list.separator")
@@ -117,21 +121,20 @@ def _most_urgent_first(tasks: pd.DataFrame) -> pd.DataFrame:
 
 
 def _why_now(tasks: pd.DataFrame, people: pd.DataFrame, wording: Wording) -> pd.Series:
-    """The leading rule, which day it is about, what to do, the other rules that stand, what to ask, what the manager
-    has to decide, the flags: a line each.
+    """A line each: the leading rule, which day it is about, what to do, the other rules that stand, what the
+    manager has to decide, the flags, why the grade.
     """
     rule = tasks["rule"].astype("str")
     known = rule.unique()
     why = rule.map({word: wording(f"rule.{word}.why") for word in known})
     action = rule.map({word: wording("today.action", value=wording(f"action.{word}")) for word in known})
     others = labels(tasks["other_rules"], "rule", wording)
-    missing = labels(people["missing_facts"], "missing", wording)
-    asked = [worded(others, "today.also", wording), worded(missing, "today.ask", wording)]
     occasion = labels(tasks["occasion"], "occasion", wording)
     decides = labels(people["manager_decides"], "manager_decides", wording, "\n")
-    return joined(
-        [why.astype("str"), occasion, action.astype("str"), *asked, decides, _flags(people, wording)]
-    )
+    grade = worded(shown_texts(grade_sentence(people, wording)), "today.why_grade", wording)
+    also = worded(others, "today.also", wording)
+    lines = [why.astype("str"), occasion, action.astype("str"), also, decides, _flags(people, wording), grade]
+    return joined(lines)
 
 
 def _flags(people: pd.DataFrame, wording: Wording) -> pd.Series:
@@ -179,17 +182,3 @@ def _how(mode: pd.Series, people: pd.DataFrame, wording: Wording) -> pd.Series:
     )
     forbidden = worded(_forbidden(allowed_by_contract, wording), "today.forbidden", wording)
     return joined([labels(mode, "mode", wording), preferred, hours, forbidden])
-
-
-def _last_talk(customer_id: pd.Series, streak: pd.Series, result: SiteResult, wording: Wording) -> pd.Series:
-    """Day, mode and content of the newest contact, and on how many days nobody answered since."""
-    is_contact = result.activities["is_contact"].fillna(False).astype("bool")
-    newest = (
-        result.activities[is_contact].drop_duplicates("customer_id", keep="last").set_index("customer_id")
-    )
-    when = newest["at"].dt.strftime("%Y-%m-%d").str.removeprefix(f"{result.plan_day.year}-")
-    content = shown_texts(newest["content"]).map(lambda text: shortened(text, TALK_WIDTH)).astype("str")
-    talk = joined([joined([when, labels(newest["mode"], "mode", wording)], " "), content])
-    found = talk.reindex(customer_id).set_axis(customer_id.index).fillna(wording("today.never_talked"))
-    silent_days = streak.where(streak > 0).astype("Int64").astype("str").fillna("")
-    return joined([found, worded(silent_days, "today.unanswered", wording)])

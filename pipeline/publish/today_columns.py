@@ -4,7 +4,7 @@ from dataclasses import dataclass
 from datetime import date, datetime, time, timedelta
 from typing import Any, Final, Literal
 
-from pipeline.vocabulary import MODES, OUTCOMES, STATUSES
+from pipeline.vocabulary import CUSTOMER_TYPES, FUNDS, MODES, OUTCOMES, STATUSES
 from pipeline.wording import Wording
 
 RECENT_DAYS: Final = 60  # how far back a contact may lie before we ask whether the date is a slip
@@ -12,14 +12,18 @@ RECENT_DAYS: Final = 60  # how far back a contact may lie before we ask whether 
 
 @dataclass(frozen=True, slots=True)
 class Column:
-    """`told` columns are ours to fill, `hidden` ones too and read back, `asked` ones are the consultant's."""
+    """`told` columns are ours to fill, `hidden` ones too and read back, `asked` ones are the consultant's.
+
+    `area`: how the wordings of its header and note begin.
+    """
 
     field: str
     width: float
     use: Literal["told", "hidden", "asked"]
+    area: str = "today"
 
     def header(self, wording: Wording) -> str:
-        return wording(f"today.header.{self.field}")
+        return wording(f"{self.area}.header.{self.field}")
 
 
 # Hidden columns stand between shown ones: whoever selects a part of the sheet and sorts it takes them along.
@@ -33,18 +37,20 @@ TODAY: Final = (
     Column("planned_mode", 10, "hidden"),
     Column("phone", 15, "told"),
     Column("grade", 6, "told"),
-    Column("why_grade", 27, "told"),
     Column("why_now", 34, "told"),
     Column("latest_at", 12, "told"),
-    Column("how", 15, "told"),
-    Column("last_talk", 32, "told"),
+    Column("how", 13, "told"),
+    Column("talks", 34, "told"),
+    Column("prepared", 46, "told"),
+    Column("words", 44, "told"),
     Column("outcome", 11, "asked"),
-    Column("content", 36, "asked"),
+    Column("content", 34, "asked"),
     Column("mode", 10, "asked"),
     Column("at", 16, "asked"),
     Column("need_change", 22, "asked"),
     Column("resistance", 12, "asked"),
     Column("promise", 22, "asked"),
+    Column("promise_kept", 13, "asked"),
     Column("material", 20, "asked"),
     Column("status", 11, "asked"),
     Column("next_date", 13, "asked"),
@@ -52,6 +58,13 @@ TODAY: Final = (
     Column("next_aim", 20, "asked"),
     Column("budget", 13, "asked"),
     Column("horizon", 13, "asked"),
+    Column("layout", 10, "asked"),
+    Column("area", 12, "asked"),
+    Column("orientation", 10, "asked"),
+    Column("school", 12, "asked"),
+    Column("funds", 12, "asked"),
+    Column("competitors", 16, "asked"),
+    Column("customer_type", 11, "asked"),
     Column("consent", 10, "asked"),
     Column("opt_out", 12, "asked"),
 )
@@ -66,8 +79,11 @@ CLOSED_CHOICES: Final = {
     "next_mode": ("mode", MODES),
     "status": ("status", STATUSES),
     "consent": ("consent", ("yes", "no")),
+    "funds": ("funds", FUNDS),
+    "customer_type": ("customer_type", CUSTOMER_TYPES),
 }
-OPEN_CHOICES: Final = frozenset({"resistance", "horizon"})  # a word of one's own is as welcome
+# A word of one's own is as welcome.
+OPEN_CHOICES: Final = frozenset({"resistance", "horizon", "layout", "orientation", "school", "channel"})
 
 
 def choices(field: str, wording: Wording) -> list[str]:
@@ -79,18 +95,19 @@ def choices(field: str, wording: Wording) -> list[str]:
     return wording(key).split("|") if wording.has(key) else []
 
 
-def rule_for(field: str, plan_day: date, agreed_max_days: int, wording: Wording) -> dict[str, Any]:
+def rule_for(column: Column, plan_day: date, agreed_max_days: int, wording: Wording) -> dict[str, Any]:
     """What a column to fill accepts and the note it shows, as the workbook's own data validation."""
+    field = column.field
     in_three_days = plan_day + timedelta(days=3)
-    example = f"{plan_day} 14:30" if field == "at" else f"{in_three_days}"
+    example = {"at": f"{plan_day} 14:30", "created_at": f"{plan_day}"}.get(field, f"{in_three_days}")
     note = {
-        "input_title": wording(f"today.header.{field}"),
-        "input_message": wording(f"today.note.{field}", example=example, day=plan_day),
+        "input_title": column.header(wording),
+        "input_message": wording(f"{column.area}.note.{field}", example=example, day=plan_day),
         "error_title": wording("today.error.title"),
     }
-    if field == "at":
+    if field in ("at", "created_at"):
         recent = timedelta(days=RECENT_DAYS)
-        return {**note, **_days(field, plan_day - recent, plan_day + recent, example, wording)}
+        return {**note, **_days("at", plan_day - recent, plan_day + recent, example, wording)}
     if field == "next_date":
         latest = plan_day + timedelta(days=agreed_max_days)
         return {**note, **_days(field, plan_day, latest, example, wording)}

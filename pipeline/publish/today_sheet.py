@@ -1,47 +1,33 @@
 """The sheet Today: a row per customer to contact, why and how, and beside it the cells to fill in."""
 
-from dataclasses import dataclass
 from datetime import date
-from typing import Any, Final
+from typing import Final
 
 import pandas as pd
-from xlsxwriter.format import Format
 from xlsxwriter.worksheet import Worksheet
 
+from pipeline.publish.asked_cells import accept_answers, cell_style
 from pipeline.publish.book import Book, row_height, set_page, write_text
+from pipeline.publish.desk import Desk
+from pipeline.publish.line_looks import LineLooks
 from pipeline.publish.today_columns import (
     FIRST_ASKED,
     LAST_FROZEN,
     LAST_PRINTED,
     PLACES,
     TODAY,
-    Column,
-    rule_for,
 )
 from pipeline.vocabulary import GRADES
 from pipeline.wording import Wording
 
 HEADER_ROW: Final = 3
 FIRST_ROW: Final = HEADER_ROW + 1
-LEAST_HEIGHT, MOST_HEIGHT = 36.0, 126.0
+LEAST_HEIGHT, MOST_HEIGHT = 36.0, 186.0
 CENTRED: Final = frozenset({"position", "grade", "latest_at"})
 ASKED: Final = tuple(column for column in TODAY if column.use == "asked")
 TEXTS: Final = frozenset(c.field for c in TODAY if c.use != "asked") - {"position", "latest_at"}
 WRAPPED: Final = tuple(c for c in TODAY if c.field in TEXTS and c.use == "told" and c.width > 10)
-DATE_FORMATS: Final = {"at": "yyyy-mm-dd hh:mm", "next_date": "yyyy-mm-dd"}
-
-
-@dataclass(frozen=True)
-class Desk:
-    """Whose workbook it is, and for which day."""
-
-    site: str
-    consultant_id: str
-    reader: str
-    plan_day: date
-    day_in_words: str
-    agreed_max_days: int
-    is_supplement: bool
+LINED: Final = ("why_now", "talks", "prepared", "words")  # texts of lines that do not all look alike
 
 
 def write_today(book: Book, desk: Desk, rows: pd.DataFrame | None) -> None:
@@ -55,7 +41,7 @@ def write_today(book: Book, desk: Desk, rows: pd.DataFrame | None) -> None:
         _write_nothing_due(book, sheet)
     else:
         _write_rows(book, sheet, desk.plan_day, rows)
-        _accept_answers(sheet, desk, len(rows), wording)
+        accept_answers(sheet, TODAY, (FIRST_ROW, len(rows)), desk, wording)
     last_row = HEADER_ROW + (len(rows) if rows is not None else 3)
     sheet.freeze_panes(FIRST_ROW, LAST_FROZEN + 1)
     sheet.print_area(0, 0, last_row, LAST_PRINTED)
@@ -116,14 +102,18 @@ def _write_nothing_due(book: Book, sheet: Worksheet) -> None:
 def _write_rows(book: Book, sheet: Worksheet, plan_day: date, rows: pd.DataFrame) -> None:
     texts = {c.field: rows[c.field].astype("str").fillna("").tolist() for c in TODAY if c.field in TEXTS}
     latest, is_fixed = rows["latest_at"].tolist(), rows["is_fixed"].tolist()
-    styles = {column.field: _style(book, column) for column in TODAY}
-    grades = {grade: book.grade(grade) for grade in GRADES}
+    styles = {column.field: cell_style(book, column) for column in TODAY}
+    grades = {grade: book.grade(grade, "top") for grade in GRADES}
+    looks = LineLooks(book)
     for number in range(len(rows)):
         row = FIRST_ROW + number
         wrapped = [(texts[column.field][number], column.width) for column in WRAPPED]
-        sheet.set_row(row, row_height(wrapped, LEAST_HEIGHT, MOST_HEIGHT))
+        sheet.set_row(row, row_height(wrapped, LEAST_HEIGHT, MOST_HEIGHT, 14.5))
         sheet.write_number(row, PLACES["position"], number + 1, styles["position"])
         for field, values in texts.items():
+            if field in LINED:
+                looks.write(sheet, row, PLACES[field], field, values[number], styles[field])
+                continue
             style = grades.get(values[number], styles[field]) if field == "grade" else styles[field]
             write_text(sheet, row, PLACES[field], values[number], style)
         _write_latest(book, sheet, row, latest[number], plan_day, is_fixed=is_fixed[number])
@@ -139,7 +129,7 @@ def _write_latest(
     """A real moment, so that the column sorts; its look says whether it is past, today or later."""
     place = PLACES["latest_at"]
     if pd.isna(latest):
-        sheet.write_blank(row, place, None, book.cell())
+        sheet.write_blank(row, place, None, book.cell(valign="top"))
         return
     colours, day = book.colours, latest.date()
     when = "past" if day < plan_day else "today" if day == plan_day else "later"
@@ -149,36 +139,6 @@ def _write_latest(
         font_color=colour,
         bold=when != "later" and is_fixed,
         align="center",
+        valign="top",
     )
     sheet.write_datetime(row, place, latest.to_pydatetime(), style)
-
-
-def _accept_answers(sheet: Worksheet, desk: Desk, count: int, wording: Wording) -> None:
-    last = FIRST_ROW + count - 1
-    for column in ASKED:
-        place = PLACES[column.field]
-        rule = rule_for(column.field, desk.plan_day, desk.agreed_max_days, wording)
-        sheet.data_validation(FIRST_ROW, place, last, place, rule)
-
-
-def _style(book: Book, column: Column) -> Format:
-    colours = book.colours
-    if column.use == "asked":
-        return book.style(
-            bg_color=colours.input,
-            border=1,
-            border_color=colours.line,
-            text_wrap=True,
-            indent=1,
-            locked=False,
-            num_format=DATE_FORMATS.get(column.field, "@"),
-        )
-    properties: dict[str, dict[str, Any]] = {
-        "position": {"align": "center", "font_color": colours.muted},
-        "customer": {"bold": True, "font_size": 11},
-        "grade": {"align": "center", "font_color": colours.muted},
-        "why_grade": {"font_color": colours.muted},
-    }
-    if column.field == "position":
-        return book.cell(**properties["position"])
-    return book.text(**properties.get(column.field, {}))

@@ -47,7 +47,8 @@ def first_night(office: Office) -> Office:
 def test_a_filled_row_is_an_activity(first_night: Office, is_dropped: bool) -> None:
     filled(first_night, first_night.inbox / "周敏 已填.xlsx" if is_dropped else None)
     told = first_night.night("2026-11-21")
-    (sheet,) = [sheet for sheet in told["files"][0]["sheets"] if sheet["kind"] == "tasks"]
+    (sheet,) = [sheet for sheet in told["files"][0]["sheets"] if sheet["name"] == "今日"]
+    assert sheet["kind"] == "tasks"
     assert (sheet["rows"], sheet["accepted"], sheet["unchanged"]) == (2, 1, 1)
     (activity,) = first_night.table("activities").to_dict("records")
     customers = first_night.table("customers").set_index("customer_id")

@@ -7,8 +7,10 @@ from typing import Any
 import pandas as pd
 
 from pipeline.config import Settings
+from pipeline.customers.customer_columns import CUSTOMER
+from pipeline.facts import empty_facts, empty_frame
 from pipeline.results import NightResult, SiteResult
-from pipeline.vocabulary import TASK_COLUMNS
+from pipeline.vocabulary import ACTIVITY, TASK_COLUMNS
 from pipeline.wording import Language, Wording
 
 PLAN_DAY = date(2026, 11, 20)
@@ -107,7 +109,10 @@ def customers(language: Language) -> pd.DataFrame:
         "manager_decides": [None] * count,
         "need_match_grade": [None] * count,
     }  # fmt: skip
-    frame = pd.DataFrame({name: pd.Series(values, dtype="str") for name, values in text.items()})
+    told = pd.DataFrame({name: pd.Series(values, dtype="str") for name, values in text.items()})
+    unsaid = {**empty_frame(CUSTOMER), **empty_frame({"stage": "text"})}
+    blank = pd.DataFrame({name: column for name, column in unsaid.items() if name not in told})
+    frame = told.join(blank.reindex(told.index))
     next_date = pd.Series([D] * 10 + [D + pd.Timedelta(days=3), pd.NaT, pd.NaT], dtype="datetime64[us]")
     return frame.assign(
         site="main",
@@ -142,13 +147,14 @@ def tasks() -> pd.DataFrame:
             "planned_date": D,
         }
     )
-    return frame.reindex(columns=list(TASK_COLUMNS))
+    never = pd.Series(pd.NaT, index=frame.index, dtype="datetime64[us]")
+    return frame.assign(moved_from=never).reindex(columns=list(TASK_COLUMNS))
 
 
 def activities(language: Language) -> pd.DataFrame:
     talks = WORDS[language]["talks"]
     spoken = [n for n, talk in enumerate(talks) if talk]
-    return pd.DataFrame(
+    said = pd.DataFrame(
         {
             "customer_id": [f"K{n + 1:04d}" for n in spoken],
             "at": [D - pd.Timedelta(days=3, hours=-14) for n in spoken],
@@ -157,6 +163,8 @@ def activities(language: Language) -> pd.DataFrame:
             "is_contact": pd.array([True] * len(spoken), dtype="boolean"),
         }
     )
+    blank = empty_frame({**ACTIVITY, "is_contact": "flag"}).reindex(said.index)
+    return blank.assign(**said.astype({name: blank[name].dtype for name in said if name in blank}))
 
 
 def morning(language: Language = "zh") -> tuple[SiteResult, NightResult, Wording]:
@@ -170,7 +178,7 @@ def morning(language: Language = "zh") -> tuple[SiteResult, NightResult, Wording
         tasks(),
         tasks(),
         activities(language),
-        none,
+        empty_facts("units"),
         roster,
         none,
         none,

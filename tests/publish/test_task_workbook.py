@@ -58,13 +58,19 @@ def rows_of(sheet: Worksheet, header_row: int = HEADER_ROW) -> list[dict[str, An
     return [dict(zip(map(str, header), row, strict=True)) for row in rows]
 
 
-def today_of(result: SiteResult, wording: Wording) -> pd.DataFrame:
-    return today_rows(result, customer_faces(result.customers, wording), wording)
+def today_of(result: SiteResult, night: NightResult, wording: Wording) -> pd.DataFrame:
+    return today_rows(result, night, customer_faces(result.customers, wording), wording)
 
 
 @pytest.mark.parametrize(
     ("language", "titles"),
-    [("zh", ["今日", "我的客户", "怎么用"]), ("en", ["Today", "My customers", "How to"])],
+    [
+        ("zh", ["今日", "本周", "群发问候", "新客户", "我的客户", "交接", "怎么用"]),
+        (
+            "en",
+            ["Today", "This week", "Group messages", "New customers", "My customers", "Handed over", "How to"],
+        ),
+    ],
 )
 def test_the_sheets_and_the_hidden_map(
     books: dict[Language, Workbook], language: Language, titles: list[str]
@@ -109,9 +115,11 @@ def test_most_urgent_first(today: Worksheet) -> None:
         ("陈总\n陈思远", "建议方式", "电话\n方便时间：晚上七点以后\n9:00–20:00"),
         ("吴浩然", "建议方式", "微信\n不可用：电话、短信"),
         ("周子轩", "建议方式", "微信\n不可用：电话"),
-        ("赵敏", "上次沟通", "还没有联系上过"),
-        ("郑雅文", "上次沟通", "11-17 电话\n改善型，想换四房，要先卖掉现在的房子"),
-        ("吴浩然", "上次沟通", "11-17 面谈\n说再看看，年底奖金下来再说\n此后 2 天联系未果"),
+        ("赵敏", "最近几次沟通", "还没有联系上过"),
+        ("郑雅文", "最近几次沟通", "11-17 电话 改善型，想换四房，要先卖掉现在的房子"),
+        ("吴浩然", "最近几次沟通", "11-17 面谈 说再看看，年底奖金下来再说\n此后 2 天联系未果"),
+        ("陈总\n陈思远", "这次要点", None),
+        ("李建国", "这次要点", "要问：总价您大概想控制在多少以内？\n可升级：确认预算能否到486万"),
     ],
 )
 def test_what_a_row_says(today: Worksheet, customer: str, header: str, says: str | None) -> None:
@@ -119,21 +127,22 @@ def test_what_a_row_says(today: Worksheet, customer: str, header: str, says: str
     assert rows[customer][header] == says
 
 
-def test_why_today_names_rule_deed_other_rules_questions_and_flags() -> None:
-    result, _, wording = morning()
-    why = today_of(result, wording).set_index("customer")["why_now"]
+def test_why_today_names_rule_deed_other_rules_flags_and_why_the_grade() -> None:
+    result, night, wording = morning()
+    why = today_of(result, night, wording).set_index("customer")["why_now"]
     assert why["李建国"].split("\n") == [
-        wording("rule.agreed_date.why"), "→ " + wording("action.agreed_date"), "同时：按节奏跟进", "顺便问：预算",
+        wording("rule.agreed_date.why"), "→ " + wording("action.agreed_date"), "同时：按节奏跟进",
+        "评级：意向B（对比选择）· 购买力B（预算够买主力房源的60%）",
     ]  # fmt: skip
-    assert why["吴浩然"].split("\n")[2:] == [wording("flag.churn_warning"), wording("flag.neglected")]
+    assert why["吴浩然"].split("\n")[2:4] == [wording("flag.churn_warning"), wording("flag.neglected")]
 
 
 def test_a_mode_refused_but_allowed_by_contract_is_not_forbidden() -> None:
     """The owner refused calls, yet the contract allows this one: the row must not contradict itself."""
-    result, _, wording = morning()
+    result, night, wording = morning()
     customers = result.customers.assign(consent_phone="no", opted_out_modes=None)
     tasks = result.new_tasks.assign(mode="phone").head(1)
-    how = today_of(replace(result, customers=customers, new_tasks=tasks), wording)["how"]
+    how = today_of(replace(result, customers=customers, new_tasks=tasks), night, wording)["how"]
     assert how.tolist() == ["电话\n方便时间：上午十点后\n9:00–20:00"]
 
 
@@ -151,14 +160,22 @@ def test_the_map_names_every_column_that_is_read_back(
         ["site", "main"],
         ["consultant", "C01"],
     ]
-    title = book.sheetnames[0]
-    header = [cell.value for cell in book[title][HEADER_ROW]]
+    today, _, group, new = book.sheetnames[:4]
+    header = [cell.value for cell in book[today][HEADER_ROW]]
     assert len(set(header)) == len(header) == len(TODAY)
-    assert all(line[0] == title and header.count(line[1]) == 1 for line in lines[4:])
-    assert [line[2] for line in lines[4:]] == [
+    for title, header_text, _ in lines[4:]:
+        assert [cell.value for cell in book[str(title)][HEADER_ROW]].count(header_text) == 1
+    assert [line[2] for line in lines[4:] if line[0] == today] == [
         "task_id", "stated_customer_id", "cause", "planned_mode", "outcome", "content", "mode", "at", "need_change",
-        "resistance", "promise", "material", "status", "next_date", "next_mode", "next_aim", "budget", "horizon",
-        "consent", "opt_out",
+        "resistance", "promise", "promise_kept", "material", "status", "next_date", "next_mode", "next_aim", "budget",
+        "horizon", "layout", "area", "orientation", "school", "funds", "competitors", "customer_type", "consent",
+        "opt_out",
+    ]  # fmt: skip
+    assert [line[2] for line in lines[4:] if line[0] == group] == [
+        "task_id", "stated_customer_id", "cause", "planned_mode", "is_done", "content", "opt_out",
+    ]  # fmt: skip
+    assert [line[2] for line in lines[4:] if line[0] == new][:5] == [
+        "name", "phone", "wechat", "channel", "created_at",
     ]  # fmt: skip
 
 
@@ -184,7 +201,10 @@ def test_dropdowns_offer_the_words_of_the_language(
     offered = [
         rule.formula1 for rule in book.worksheets[0].data_validations.dataValidation if rule.type == "list"
     ]
-    fields = ["outcome", "mode", "resistance", "status", "next_mode", "horizon", "consent", "opt_out"]
+    fields = [
+        "outcome", "mode", "resistance", "promise_kept", "status", "next_mode", "horizon", "layout", "orientation",
+        "school", "funds", "customer_type", "consent", "opt_out",
+    ]  # fmt: skip
     assert offered == [f'"{",".join(choices(field, wording))}"' for field in fields]
     assert all(len(words) <= 257 for words in offered if words)
 
@@ -206,7 +226,7 @@ def test_closed_lists_refuse_other_words_and_open_ones_take_them(today: Workshee
     assert not by_title["打算何时买"].showErrorMessage
     assert by_title["下次联系日期"].type == "date" and by_title["下次联系日期"].errorStyle == "warning"
     assert by_title["联系时间"].type == "date"
-    assert str(by_title["联系结果"].sqref) == "N5:N14"
+    assert str(by_title["联系结果"].sqref) == "O5:O14"
 
 
 def test_cells_to_fill_stand_out_and_nothing_is_locked_away(today: Worksheet) -> None:
@@ -215,12 +235,12 @@ def test_cells_to_fill_stand_out_and_nothing_is_locked_away(today: Worksheet) ->
         cell = today.cell(HEADER_ROW + 1, place)
         assert (cell.fill.fgColor.rgb == "FFFFF7DF") == (column.use == "asked")
         assert cell.protection.locked == (column.use != "asked")
-    assert today.freeze_panes == "H5" and today.auto_filter.ref == "A4:AC14"
+    assert today.freeze_panes == "H5" and today.auto_filter.ref == "A4:AL14"
 
 
 def test_the_page_prints_landscape_with_header_and_reader(today: Worksheet) -> None:
     assert today.page_setup.orientation == "landscape" and today.page_setup.fitToHeight == 0
-    assert today.print_title_rows == "$4:$4" and today.print_area == "'今日'!$A$1:$O$14"
+    assert today.print_title_rows == "$4:$4" and today.print_area == "'今日'!$A$1:$P$14"
     footer = str(today.HeaderFooter.oddFooter)
     assert "林知夏" in footer and "2026年11月20日" in footer
 
@@ -256,7 +276,7 @@ def test_a_day_without_tasks_is_still_a_sheet(tmp_path: Path) -> None:
     assert "名下还没有客户" in str(book["我的客户"]["A2"].value)
 
 
-def test_a_supplement_says_so_and_brings_no_second_list(tmp_path: Path) -> None:
+def test_a_supplement_says_so_and_brings_no_other_list(tmp_path: Path) -> None:
     books = TaskBooks(*supplement())
     assert books.readers() == [("C01", "林知夏")]
     books.write(tmp_path / "book.xlsx", "C01")

@@ -7,7 +7,10 @@ import pandas as pd
 import pytest
 
 from pipeline.intake.cells import CellContext, parse_column
-from pipeline.publish.today_columns import CLOSED_CHOICES, choices
+from pipeline.publish.group_sheet import GROUP
+from pipeline.publish.new_customers_sheet import NEW
+from pipeline.publish.today_columns import CLOSED_CHOICES, TODAY, choices
+from pipeline.vocabulary import CHANNELS
 from pipeline.wording import Language, Wording
 
 OPT_OUTS = ["phone|sms", "sms", "wechat", "phone|sms|wechat"]
@@ -48,3 +51,23 @@ def test_opt_outs_name_their_modes(language: Language) -> None:
 @pytest.mark.parametrize("language", ["zh", "en"])
 def test_horizons(language: Language) -> None:
     assert read_back("horizon", "horizon", language)["horizon"].tolist() == HORIZONS
+
+
+@pytest.mark.parametrize("language", ["zh", "en"])
+@pytest.mark.parametrize("column", sorted({c.field for c in (*TODAY, *GROUP, *NEW) if c.use == "asked"}))
+def test_every_dropdown_is_understood(column: str, language: Language) -> None:
+    """Also those of words of one's own: nothing that we offer is a word that we do not know."""
+    wording = Wording(language)
+    context = CellContext(date(2026, 11, 20), ZoneInfo("Asia/Shanghai"), header=column)
+    parsed = parse_column(pd.Series(choices(column, wording), dtype="object"), column, context)
+    assert parsed.codes.eq("").all()
+
+
+@pytest.mark.parametrize("language", ["zh", "en"])
+def test_channels_and_layouts_that_are_offered(language: Language) -> None:
+    assert read_back("layout", "layout", language)["layout"].tolist() == ["2", "3", "4", "5"]
+    assert read_back("promise_kept", "promise_kept", language)["promise_kept"].tolist() == [True, False]
+    wording = Wording(language)
+    context = CellContext(date(2026, 11, 20), ZoneInfo("Asia/Shanghai"), header="channel")
+    offered = pd.Series(choices("channel", wording), dtype="object")
+    assert parse_column(offered, "channel", context).values["channel"].isin(CHANNELS).all()

@@ -18,7 +18,7 @@ from pipeline.vocabulary import CONSULTANT, FACTS
 TYPES = {
     **{name: kind for columns in FACTS.values() for name, kind in columns.items()},
     **CONSULTANT,
-    "visit_at": "moment", "updated_at": "moment", "consultant_number": "text", "site": "text",
+    "visit_at": "moment", "updated_at": "moment", "consultant_number": "text", "site": "text", "is_done": "flag",
     **dict.fromkeys(ITEM_FIELDS, "text"),
 }  # fmt: skip
 

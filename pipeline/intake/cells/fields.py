@@ -27,9 +27,11 @@ from pipeline.intake.cells.dates import date_parser
 from pipeline.intake.cells.durations import parse_capacity, parse_duration
 from pipeline.intake.cells.flags import (
     parse_is_active,
+    parse_is_done,
     parse_is_main,
     parse_is_on_sale,
     parse_is_vip,
+    parse_promise_kept,
     parse_refuses_profiling,
 )
 from pipeline.intake.cells.grades import parse_stated_grade
@@ -136,6 +138,7 @@ def _parsers() -> dict[str, Parser]:
         "customer_type": parse_customer_type, "preferred_time": parse_preferred_time, "is_vip": parse_is_vip,
         "refuses_profiling": parse_refuses_profiling, "consent": parse_consent,
         "consent_phone": parse_consent_phone, "consent_sms": parse_consent_sms,
+        "is_done": parse_is_done, "promise_kept": parse_promise_kept,
         "consent_wechat": parse_consent_wechat, "opt_out": parse_opt_out, "is_main": parse_is_main,
         "is_on_sale": parse_is_on_sale, "role": parse_role, "is_active": parse_is_active,
         "rest_days": parse_rest_days, "capacity": parse_capacity, "cause": parse_cause,

@@ -60,6 +60,17 @@ def _flag(field: str, table: WordTable) -> Parser:
     return parse
 
 
+DONE: Final = WordTable(
+    {
+        "yes": f"{YES}|已发|发了|已发送|发送|完成|已完成|已办|已办好|办好了|办好|已兑现|兑现|做了"
+        "|done|sent|kept|finished",
+        "no": f"{NO}|未发|没发|未发送|未完成|没完成|还没办|没办|未办|没办好|未兑现|待办"
+        "|not yet|not sent|not done|open|todo",
+    }
+)
+
+parse_is_done: Final = _flag("is_done", DONE)
+parse_promise_kept: Final = _flag("promise_kept", DONE)
 parse_is_vip: Final = _flag("is_vip", _VIP)
 parse_is_main: Final = _flag("is_main", _MAIN)
 parse_is_on_sale: Final = _flag("is_on_sale", _ON_SALE)
