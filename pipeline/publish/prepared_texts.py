@@ -75,7 +75,8 @@ def labelled(lines: dict[str, pd.Series], wording: Wording) -> pd.Series:
     told = pd.Series("", index=next(iter(lines.values())).index, dtype="str")
     for name, texts in lines.items():
         line = pd.Series(
-            [wording(f"prepared.{name}", value=text).replace(" \n", "\n") if text else "" for text in texts], told.index
+            [wording(f"prepared.{name}", value=text).replace(" \n", "\n") if text else "" for text in texts],
+            told.index,
         )
         told = told + pd.Series("\n", index=told.index).where((told != "") & (line != ""), "") + line
     return told.astype("str")
