@@ -4,7 +4,7 @@ from typing import Final
 
 import pandas as pd
 
-from pipeline.customers.columns import Codes, look_up
+from pipeline.customers.columns import Codes, as_text, look_up, unlike
 from pipeline.customers.horizons import deadlines
 from pipeline.customers.kinds import DEAL, LEAD
 from pipeline.customers.versions import History, newest, stand
@@ -30,6 +30,7 @@ def merge_fields(history: History, customers: pd.Index) -> pd.DataFrame:
     merged = pd.DataFrame(columns, index=customers)
     grade = newest(history.standing("stated_grade")).reindex(customers)
     horizon = newest(history.standing("horizon")).reindex(customers)
+    horizon["horizon"] = as_text(horizon["horizon"])
     return merged.assign(
         **_mobiles(history, merged["phone"]),
         stated_grade=grade["stated_grade"],
@@ -42,29 +43,31 @@ def merge_fields(history: History, customers: pd.Index) -> pd.DataFrame:
 
 def _newest_values(history: History, fields: tuple[str, ...], customers: pd.Index) -> dict[str, pd.Series]:
     # Most offices leave most fields empty.
-    if not history.rows[list(fields)].notna().to_numpy().any():
+    if not any(history.rows[field].notna().any() for field in fields):
         return {
-            field: history.rows[field].set_axis(history.rows["customer"]).iloc[:0].reindex(customers)
+            field: as_text(history.rows[field].iloc[:0]).reindex(customers)
             for field in fields
         }
-    values = newest(history.standing(*fields)).reindex(customers)
-    return {field: values[field] for field in fields}
+    values = newest(history.standing(*fields))
+    return {field: as_text(values[field]).reindex(customers) for field in fields}
 
 
 def _mobiles(history: History, phone: pd.Series) -> dict[str, pd.Series]:
     """`phone`, and in `phone_2` the newest of the customer's other mobiles."""
     second = history.standing("phone_2").rename(columns={"phone_2": "phone"})
-    main = phone.fillna(newest(second)["phone"])
+    main = phone.fillna(as_text(newest(second)["phone"]))
     stated = pd.concat([history.standing("phone"), second], ignore_index=True)
-    others = stated[stated["phone"] != look_up(stated["customer"], main)]
-    return {"phone": main, "phone_2": newest(others)["phone"].reindex(phone.index)}
+    numbers = pd.Series(stated["phone"].cat.categories)
+    places = pd.Series(pd.Index(numbers).get_indexer(main), index=main.index)
+    others = stated[stated["phone"].cat.codes != look_up(stated["customer"], places)]
+    return {"phone": main, "phone_2": as_text(newest(others)["phone"]).reindex(phone.index)}
 
 
 def standing_numbers(history: History, *fields: str) -> pd.DataFrame:
     """customer, number: every number in these fields that no newer version of its row replaced."""
     parts = [
-        history.standing(field)[["customer", field]].set_axis(["customer", "number"], axis=1)
-        for field in fields
+        unlike(stated["customer"].to_numpy(), stated[field]).set_axis(["customer", "number"], axis=1)
+        for field, stated in ((field, history.standing(field)) for field in fields)
     ]
     return pd.concat(parts, ignore_index=True).drop_duplicates()
 
@@ -105,7 +108,7 @@ def derive_competitors(
     """
     said = history.standing("competitors")
     recent = said[said["stated_at"].dt.normalize() >= plan_day - pd.Timedelta(days=days)]
-    names = recent.assign(competitor=recent["competitors"].str.split("|")).explode("competitor")
+    names = recent.assign(competitor=as_text(recent["competitors"]).str.split("|")).explode("competitor")
     names = names.assign(competitor=names["competitor"].astype("str").str.strip())
     counts = names[names["competitor"] != ""].groupby("customer")["competitor"].nunique()
     return pd.DataFrame(
