@@ -58,12 +58,13 @@ def contact_state(
     customers = newest_enquiry_at.index
     contacts = pd.concat([activities.loc[activities["is_contact"], ["customer", "at"]], _deal_days(deals)])
     contacts = contacts[contacts["at"] <= known_until]
-    attempts = activities[activities["is_attempt"].to_numpy(bool)]
+    attempts = activities.loc[activities["is_attempt"].to_numpy(bool), ["customer", "at", "mode"]]
     answered_until = end_of(_last_of_last_day(contacts)).reindex(customers)
     unanswered = attempts[~(attempts["at"] <= look_up(attempts["customer"], answered_until))]
     unanswered = unanswered.assign(day=unanswered["at"].dt.normalize())
     calls = unanswered[unanswered["mode"].ne("sms").fillna(True)]
-    reached = activities[activities["is_reached"].to_numpy(bool)]
+    reached = activities.loc[activities["is_reached"].to_numpy(bool), ["customer", "at"]]
+    visits = activities.loc[activities["mode"].eq("visit").fillna(False).to_numpy(bool), ["customer", "at"]]
     contact, attempt = contacts.groupby("customer")["at"], attempts.groupby("customer")["at"]
     state = pd.DataFrame(
         {
@@ -71,8 +72,8 @@ def contact_state(
             "last_contact_at": contact.max(),
             "last_attempt_at": attempt.max(),
             "first_reached_at": reached.groupby("customer")["at"].min(),
-            "first_visit_at": activities[activities["mode"] == "visit"].groupby("customer")["at"].min(),
-            "last_attempt_mode": attempts.groupby("customer")["mode"].last(),
+            "first_visit_at": visits.groupby("customer")["at"].min(),
+            "last_attempt_mode": _last_stated_mode(attempts),
             "last_retry_on": unanswered.groupby("customer")["day"].max(),
         },
         index=customers,
@@ -86,6 +87,12 @@ def contact_state(
     )
 
 
+def _last_stated_mode(attempts: pd.DataFrame) -> "pd.Series[str]":
+    """The mode of each customer's newest attempt that says one; `attempts` are in order of time."""
+    stated = attempts[attempts["mode"].notna()]
+    return stated[~stated["customer"].duplicated(keep="last")].set_index("customer")["mode"]
+
+
 def _deal_days(deals: pd.DataFrame) -> pd.DataFrame:
     """What happened in a deal, to the day it was cancelled."""
     happening = ["deposit_date", "contract_date", "handover_date", "move_in_date"]
@@ -97,6 +104,8 @@ def _last_of_last_day(contacts: pd.DataFrame) -> pd.Series:
     """The newest contact of each customer; one without a time, if its day has one, for it covers the day."""
     day = contacts["at"].dt.normalize()
     ranked = contacts.assign(day=day, is_whole_day=contacts["at"] == day)
+    newest_day = look_up(ranked["customer"], ranked.groupby("customer")["day"].max())
+    ranked = ranked[ranked["day"] == newest_day]
     ordered = ranked.sort_values(["customer", "day", "is_whole_day", "at"])
     return ordered.drop_duplicates("customer", keep="last").set_index("customer")["at"]
 
@@ -120,9 +129,12 @@ def closed_numbers(activities: pd.DataFrame, main_numbers: "pd.Series[str]") -> 
 
     A call that names no number was made to the customer's main one.
     """
-    main = look_up(activities["customer"], main_numbers)
-    number = activities["phone"].fillna(activities["other_phone"]).fillna(main)
-    calls = activities.assign(number=number).dropna(subset="number")
+    concerned = activities.loc[activities["outcome"].isin(CLOSING_OUTCOMES), "customer"].unique()
+    told = ["customer", "at", "mode", "outcome", "is_reached", "phone", "other_phone"]
+    calls = activities.loc[activities["customer"].isin(concerned), told]
+    main = look_up(calls["customer"], main_numbers)
+    number = calls["phone"].fillna(calls["other_phone"]).fillna(main)
+    calls = calls.assign(number=number).dropna(subset="number")
     is_dead = calls["outcome"].isin(CLOSING_OUTCOMES)
     is_alive = calls["is_reached"].to_numpy(bool) & calls["mode"].fillna("phone").isin(("phone", "sms"))
     key = ["customer", "number"]
