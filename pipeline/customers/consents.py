@@ -27,7 +27,8 @@ def derive_consents(history: History) -> pd.DataFrame:
 
 
 def _newest_consent(history: History, field: str) -> pd.DataFrame:
-    said = history.standing(field).rename(columns={field: "consent"})
+    said = history.standing(field).rename(columns={field: "consent"})[["customer", "consent", "stated_at"]]
+    said = said.assign(consent=as_text(said["consent"]))
     is_no = said["consent"].eq("no")
     counts_at = said["stated_at"].mask(is_no, end_of(said["stated_at"]))
     order = np.lexsort((is_no, instants(counts_at), said["customer"]))

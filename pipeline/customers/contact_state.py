@@ -5,7 +5,7 @@ from typing import Final
 import numpy as np
 import pandas as pd
 
-from pipeline.customers.columns import end_of, look_up
+from pipeline.customers.columns import encoded, end_of, look_up
 from pipeline.vocabulary import GREETING_CAUSES, REACHED_OUTCOMES
 
 CLOSING_OUTCOMES: Final = ("invalid_number", "wrong_person")
@@ -21,8 +21,9 @@ def judge_activities(activities: pd.DataFrame) -> pd.DataFrame:
     """
     direction = activities["direction"].fillna("outbound")
     is_outbound = direction == "outbound"
-    is_reached = ~is_outbound | _reached(activities)
-    mode, cause = activities["mode"], activities["cause"]
+    coded = {name: encoded(activities[name])[0] for name in ("mode", "outcome", "cause")}
+    mode, cause = coded["mode"], coded["cause"]
+    is_reached = ~is_outbound | _reached(activities.assign(**coded))
     is_greeting = cause.isin(GREETING_CAUSES)
     is_unasked_sms = mode.eq("sms").fillna(False) & activities["task_id"].isna() & cause.isna()
     return activities.assign(
@@ -38,11 +39,11 @@ def _reached(activities: pd.DataFrame) -> "pd.Series[bool]":
     """What an outbound activity reached: a meeting or visit; a call that was answered, or that says nothing
     but lasted, or has words and no duration; a WeChat message that was not left unanswered.
     """
-    mode, outcome = activities["mode"].fillna("phone"), activities["outcome"]
+    mode, outcome = activities["mode"], activities["outcome"]
     duration = activities["duration_seconds"]
     has_words = activities["content"].fillna("") != ""
     is_silent = outcome.isna() & ((duration > 0) | (duration.isna() & has_words))
-    is_answered = (mode == "phone") & (outcome.isin(REACHED_OUTCOMES) | is_silent)
+    is_answered = (mode.isna() | (mode == "phone")) & (outcome.isin(REACHED_OUTCOMES) | is_silent)
     is_read = (mode == "wechat") & ~outcome.isin(UNREACHED_OUTCOMES)
     return is_answered | is_read | mode.isin(("meeting", "visit"))
 

@@ -62,9 +62,13 @@ def gather_rows(known: dict[str, pd.DataFrame], roster: Roster) -> pd.DataFrame:
     """
     columns = [name for name in (*PROVENANCE, *WHO, *PROFILE) if name not in ("content", "site")]
     columns = list(dict.fromkeys([*columns, "dated_at", *(name for kind in KINDS for name in EXTRA[kind])]))
-    stacked = {name: _stacked(known, name) for name in columns if name not in ("phone", "phone_2")}
-    stacked |= _mobiles(known)
     sizes = [len(known[kind]) for kind in KINDS]
+    nothing = encoded(pd.Series(index=range(sum(sizes)), dtype="str"))[0]
+    stacked = {
+        name: nothing if _is_silent(known, name) else _stacked(known, name)
+        for name in columns
+        if name not in MOBILES
+    } | _mobiles(known)
     rows = pd.DataFrame(stacked, copy=False).assign(
         kind=np.repeat(np.arange(len(KINDS)), sizes),
         position=np.concatenate([np.arange(size) for size in sizes]),
@@ -72,6 +76,12 @@ def gather_rows(known: dict[str, pd.DataFrame], roster: Roster) -> pd.DataFrame:
     )
     rows = rows.assign(consultant=roster.understood(rows["consultant"]), plain_name=plain_texts(rows["name"]))
     return taken(rows, _by_place(rows)).assign(place=np.arange(len(rows)))
+
+
+def _is_silent(known: dict[str, pd.DataFrame], name: str) -> bool:
+    """Whether it is text that nobody says: most offices leave most fields empty."""
+    parts = [known[kind][name] for kind in KINDS if name in known[kind]]
+    return parts[0].dtype == "str" and not any(part.notna().any() for part in parts)
 
 
 def _stacked(known: dict[str, pd.DataFrame], name: str) -> Column:

@@ -18,7 +18,7 @@ MERGED: Final = (
     ("referrer_phone",), ("need_change",), ("resistance",), ("budget_low", "budget_high"),
     ("area_low", "area_high"), ("layout",), ("district",), ("school",), ("decoration",), ("floor",),
     ("orientation",), ("transport",), ("usage",), ("is_vague",), ("funds",), ("is_vip",),
-    ("refuses_profiling",),
+    ("refuses_profiling",), ("stated_grade",), ("horizon",),
 )  # fmt: skip
 
 
@@ -30,28 +30,28 @@ def merge_fields(history: History, customers: pd.Index) -> pd.DataFrame:
     for fields in MERGED:
         columns |= _newest_values(history, fields, customers)
     merged = pd.DataFrame(columns, index=customers)
-    grade = newest(history.standing("stated_grade")).reindex(customers)
-    horizon = newest(history.standing("horizon")).reindex(customers)
-    horizon["horizon"] = as_text(horizon["horizon"])
+    horizon, horizon_at = merged["horizon"], _stated_at(history, "horizon", customers)
     return merged.assign(
         **_mobiles(history, merged["phone"]),
-        stated_grade=grade["stated_grade"],
-        stated_grade_on=grade["stated_at"].dt.normalize(),
-        horizon=horizon["horizon"],
-        horizon_stated_on=horizon["stated_at"].dt.normalize(),
-        horizon_deadline=deadlines(horizon["horizon"], horizon["stated_at"]),
+        stated_grade_on=_stated_at(history, "stated_grade", customers).dt.normalize(),
+        horizon_stated_on=horizon_at.dt.normalize(),
+        horizon_deadline=deadlines(horizon, horizon_at),
     )
 
 
+def _stated_at(history: History, field: str, customers: pd.Index) -> pd.Series:
+    """When each customer's newest value of the field was first said."""
+    says, dated = history.newest_rows(field)
+    moments = history.rows["own_at"].iloc[dated].set_axis(history.rows["customer"].iloc[says])
+    return moments.reindex(customers)
+
+
 def _newest_values(history: History, fields: tuple[str, ...], customers: pd.Index) -> dict[str, pd.Series]:
-    # Most offices leave most fields empty.
-    if not any(history.rows[field].notna().any() for field in fields):
-        return {
-            field: as_text(history.rows[field].iloc[:0]).reindex(customers)
-            for field in fields
-        }
-    values = newest(history.standing(*fields))
-    return {field: as_text(values[field]).reindex(customers) for field in fields}
+    says, _ = history.newest_rows(*fields)
+    places = np.full(len(customers), -1)
+    places[customers.get_indexer(history.rows["customer"].iloc[says])] = says
+    values = {field: history.rows[field].array.take(places, allow_fill=True) for field in fields}
+    return {field: as_text(pd.Series(told, index=customers)) for field, told in values.items()}
 
 
 def _mobiles(history: History, phone: pd.Series) -> dict[str, pd.Series]:
@@ -79,27 +79,37 @@ def derive_enquiries(history: History, customers: pd.Index, plan_day: pd.Timesta
     the first night that knew it (the plan day if none did), and the first touch.
     """
     rows = history.rows
-    versions = rows[rows["kind"] == LEAD]
-    leads = rows[(rows["kind"] == LEAD) & history.is_current].sort_values(["dated_at", "place"])
+    versions = rows.loc[rows["kind"] == LEAD, ["customer", "dated_at", "known_night"]]
+    columns = ["customer", "dated_at", "place", "channel", "lead_source"]
+    leads = rows.loc[(rows["kind"] == LEAD).to_numpy() & history.is_current, columns]
+    leads = leads.sort_values(["dated_at", "place"])
     last = leads.drop_duplicates("customer", keep="last").set_index("customer").reindex(customers)
     newest_at = last["dated_at"]
     known = versions[versions["dated_at"] == look_up(versions["customer"], newest_at)]
     night = known.groupby("customer")["known_night"].min().reindex(customers).astype("datetime64[us]")
     first = leads.groupby("customer")["dated_at"].min().reindex(customers)
     dealt = rows[(rows["kind"] == DEAL) & history.is_current].groupby("customer")["dated_at"].min()
-    touch = leads.groupby("customer")[["channel", "lead_source"]].first().reindex(customers)
+    touch = {
+        name: as_text(_first_stated(leads, name)).reindex(customers) for name in ("channel", "lead_source")
+    }
     return pd.DataFrame(
         {
             "created_at": first.fillna(dealt.dt.normalize().reindex(customers)),
             "has_enquiry": first.notna(),
             "newest_enquiry_at": newest_at,
             "newest_enquiry_night": night.where(night <= plan_day, plan_day).where(newest_at.notna()),
-            "newest_enquiry_channel": last["channel"],
+            "newest_enquiry_channel": as_text(last["channel"]),
             "channel": touch["channel"],
             "lead_source": touch["lead_source"],
         },
         index=customers,
     )
+
+
+def _first_stated(leads: pd.DataFrame, name: str) -> pd.Series:
+    """Of each customer's enquiries, in order of time, the first that says something."""
+    stated = leads[leads[name].notna()]
+    return stated[~stated["customer"].duplicated()].set_index("customer")[name]
 
 
 def derive_competitors(

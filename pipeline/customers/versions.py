@@ -1,6 +1,7 @@
 """The same thing said twice: which version of a row counts, and since when a value is stated (section 2)."""
 
 from dataclasses import dataclass
+from functools import cached_property
 from typing import Final
 
 import numpy as np
@@ -10,6 +11,17 @@ from pipeline.customers.columns import Codes, Flags, codes_of, instants
 from pipeline.customers.kinds import LEAD
 
 NOWHERE: Final = np.iinfo("int64").min
+
+
+@dataclass(frozen=True)
+class _Arrays:
+    """The columns of a history that every field is judged by, a number a row."""
+
+    customer: Codes
+    thing: Codes
+    place: Codes
+    own_at: Codes
+    can_stand: Flags
 
 
 @dataclass(frozen=True)
@@ -44,6 +56,34 @@ class History:
             known_night=said["known_night"].to_numpy()[starts][first],
         )
 
+    def newest_rows(self, *fields: str) -> tuple[Codes, Codes]:
+        """Positions of the rows that say the newest value of each customer who has one, in order of customers;
+        and the positions of the rows whose own date that value has. What `newest(self.standing(*fields))` finds.
+        """
+        arrays = self._arrays
+        says = np.flatnonzero(np.logical_or.reduce([self.rows[field].notna() for field in fields]))
+        thing, dated = arrays.thing[says], says
+        is_same = thing[1:] == thing[:-1]
+        if is_same.any():
+            value = codes_of(*(self.rows[field].iloc[says] for field in fields))
+            starts = np.append(True, ~is_same | (value[1:] != value[:-1]))
+            dated = says[starts][np.cumsum(starts) - 1]
+        can_stand = arrays.can_stand[says]
+        says, dated, thing = says[can_stand], dated[can_stand], thing[can_stand]
+        if is_same.any():
+            is_last = np.append(thing[1:] != thing[:-1], True)[: len(thing)]
+            says, dated = says[is_last], dated[is_last]
+        chosen = _newest_positions(arrays.customer[says], arrays.own_at[dated], arrays.place[says])
+        return says[chosen], dated[chosen]
+
+    @cached_property
+    def _arrays(self) -> "_Arrays":
+        rows = self.rows
+        return _Arrays(
+            rows["customer"].to_numpy(), rows["thing_no"].to_numpy(), rows["place"].to_numpy(),
+            instants(rows["own_at"]), self.is_current | (rows["kind"] == LEAD).to_numpy(),
+        )  # fmt: skip
+
     def standing(self, *fields: str) -> pd.DataFrame:
         """What each thing says now: see `stand`."""
         return stand(self.stated(*fields))
@@ -59,15 +99,20 @@ def stand(stated: pd.DataFrame) -> pd.DataFrame:
 
 def newest(standing: pd.DataFrame) -> pd.DataFrame:
     """The newest statement of each customer, index customer: by stated_at, then (file, sheet, row)."""
-    customers = standing["customer"].to_numpy()
+    customers, stated_at = standing["customer"].to_numpy(), instants(standing["stated_at"])
+    chosen = _newest_positions(customers, stated_at, standing["place"].to_numpy())
+    return standing.iloc[chosen].set_index("customer")
+
+
+def _newest_positions(customers: Codes, stated_at: Codes, places: Codes) -> Codes:
+    """One position for each customer, in order of customers; of two with the same place the later one."""
     size = int(customers.max(initial=-1)) + 1
-    is_last = _is_largest(instants(standing["stated_at"]), customers, size)
-    places = np.where(is_last, standing["place"].to_numpy(), NOWHERE)
-    chosen = np.flatnonzero(is_last & _is_largest(places, customers, size))
-    chosen = chosen[np.argsort(customers[chosen], kind="stable")]
-    # Of two with the same place the later row counts.
-    is_only = np.append(customers[chosen[1:]] != customers[chosen[:-1]], True) if len(chosen) else chosen == 0
-    return standing.iloc[chosen[is_only]].set_index("customer")
+    newest_at = np.flatnonzero(_is_largest(stated_at, customers, size))
+    whose = customers[newest_at]
+    chosen = newest_at[_is_largest(places[newest_at], whose, size)]
+    last = np.full(size, -1)
+    last[customers[chosen]] = chosen
+    return last[last >= 0]
 
 
 def _is_largest(values: Codes, customers: Codes, size: int) -> Flags:
