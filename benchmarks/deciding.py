@@ -67,8 +67,10 @@ def stored_facts(folder: Path) -> list[Facts]:
 def first_night(facts: Facts) -> Facts:
     """What was known before any night was published."""
     unknown = {kind: getattr(facts, kind).assign(known_night=pd.NaT) for kind in KINDS}
-    typed = {kind: frame.astype({"known_night": "datetime64[us]"}) for kind, frame in unknown.items()}
-    nothing = {name: getattr(facts, name).iloc[:0] for name in ("numbers", "gifts", "given")}
+    typed: dict[str, Any] = {
+        kind: frame.astype({"known_night": "datetime64[us]"}) for kind, frame in unknown.items()
+    }
+    nothing: dict[str, Any] = {name: getattr(facts, name).iloc[:0] for name in ("numbers", "gifts", "given")}
     return replace(facts, **typed, **nothing)
 
 
@@ -76,11 +78,13 @@ def without_newest(facts: Facts) -> Facts:
     """Without the hundredth of the rows that were stated last."""
     moments = pd.concat([getattr(facts, kind)["own_at"] for kind in KINDS])
     limit = moments.sort_values().iloc[int(len(moments) * (1 - NEW_SHARE))]
-    return replace(facts, **{kind: _before(getattr(facts, kind), limit) for kind in KINDS})
+    before: dict[str, Any] = {kind: _before(getattr(facts, kind), limit) for kind in KINDS}
+    return replace(facts, **before)
 
 
 def _before(frame: pd.DataFrame, limit: Any) -> pd.DataFrame:
-    return frame[frame["own_at"] < limit].reset_index(drop=True)
+    before: pd.DataFrame = frame[frame["own_at"] < limit].reset_index(drop=True)
+    return before
 
 
 @dataclass(frozen=True)
@@ -93,8 +97,10 @@ class NextNight:
     def after(cls, every: Facts, settings: Settings, as_of: AsOf) -> "NextNight":
         before = without_newest(every)
         decision, night = decide_site(before, settings, as_of), pd.Timestamp(as_of.plan_day)
-        known = {kind: _known(getattr(every, kind), getattr(before, kind), night) for kind in KINDS}
-        decided = {
+        known: dict[str, Any] = {
+            kind: _known(getattr(every, kind), getattr(before, kind), night) for kind in KINDS
+        }
+        decided: dict[str, Any] = {
             "numbers": decision.derived.numbers.assign(night=night),
             "gifts": decision.gifts.assign(night=night),
             "given": decision.tasks[list(GIVEN)],

@@ -34,9 +34,9 @@ def codes_of(*keys: "Column | Codes") -> Codes:
 def places_of(key: "Column | Codes") -> tuple[Codes, int]:
     """For each row the position of its value among the values there may be (-1: empty), and how many these are."""
     if isinstance(key, pd.Series) and isinstance(key.dtype, pd.CategoricalDtype):
-        return key.cat.codes.to_numpy("int64"), len(key.cat.categories)
+        return np.asarray(key.cat.codes, dtype="int64"), len(key.cat.categories)
     values = key.to_numpy() if isinstance(key, pd.Series) and key.dtype.kind in "iu" else key
-    if isinstance(values, np.ndarray) and len(values) and 0 <= values.min() and values.max() < LARGEST_PLACE:
+    if isinstance(values, np.ndarray) and len(values) and values.min() >= 0 and values.max() < LARGEST_PLACE:
         return values.astype("int64"), int(values.max()) + 1
     codes, unique = pd.factorize(key)
     return codes.astype("int64"), len(unique)
@@ -49,11 +49,11 @@ def encoded(*columns: Column) -> list[Column]:
     """
     sizes = np.cumsum([len(column) for column in columns])[:-1]
     if not any(column.notna().any() for column in columns):
-        nothing, unique = np.full(sum(map(len, columns)), -1, dtype="int8"), pd.Index([], dtype="str")
+        codes, unique = np.full(sum(map(len, columns)), -1, dtype="int8"), pd.Series(dtype="str").array
     else:
-        codes, unique = pd.factorize(pd.concat(columns))
-        nothing = np.where(codes == unique.get_indexer([""])[0], -1, codes) if "" in unique else codes
-    parts = np.split(nothing, sizes)
+        codes, unique = pd.factorize(pd.concat(columns).array)
+        codes = np.where(np.append(unique == "", False)[codes], -1, codes)
+    parts = np.split(codes, sizes)
     kind = pd.CategoricalDtype(unique)
     return [
         pd.Series(pd.Categorical.from_codes(part, dtype=kind, validate=False), index=column.index)

@@ -16,6 +16,7 @@ EXTRA = {
     "deals": ["unit", "deposit_date", "contract_date"],
 }
 MOBILES = ("phone", "phone_2")
+UNLIKE = ("row_key", "content_hash")  # text that hardly repeats stays text
 DEAL_DAYS = ["deposit_date", "contract_date", "cancelled_date", "handover_date", "move_in_date"]
 
 
@@ -81,7 +82,7 @@ def gather_rows(known: dict[str, pd.DataFrame], roster: Roster) -> pd.DataFrame:
 def _is_silent(known: dict[str, pd.DataFrame], name: str) -> bool:
     """Whether it is text that nobody says: most offices leave most fields empty."""
     parts = [known[kind][name] for kind in KINDS if name in known[kind]]
-    return parts[0].dtype == "str" and not any(part.notna().any() for part in parts)
+    return name not in UNLIKE and parts[0].dtype == "str" and not any(part.notna().any() for part in parts)
 
 
 def _stacked(known: dict[str, pd.DataFrame], name: str) -> Column:
@@ -93,7 +94,7 @@ def _stacked(known: dict[str, pd.DataFrame], name: str) -> Column:
         for kind in KINDS
     ]
     column = pd.concat(parts, ignore_index=True)
-    return encoded(column)[0] if dtype == "str" and name not in ("row_key", "content_hash") else column
+    return encoded(column)[0] if dtype == "str" and name not in UNLIKE else column
 
 
 def _mobiles(known: dict[str, pd.DataFrame]) -> dict[str, Column]:

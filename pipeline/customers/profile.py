@@ -49,7 +49,7 @@ def _stated_at(history: History, field: str, customers: pd.Index) -> pd.Series:
 def _newest_values(history: History, fields: tuple[str, ...], customers: pd.Index) -> dict[str, pd.Series]:
     says, _ = history.newest_rows(*fields)
     places = np.full(len(customers), -1)
-    places[customers.get_indexer(history.rows["customer"].iloc[says])] = says
+    places[customers.get_indexer(pd.Index(history.rows["customer"].iloc[says]))] = says
     values = {field: history.rows[field].array.take(places, allow_fill=True) for field in fields}
     return {field: as_text(pd.Series(told, index=customers)) for field, told in values.items()}
 

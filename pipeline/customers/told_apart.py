@@ -70,6 +70,6 @@ def numbers_of(told: ToldApart) -> pd.DataFrame:
 
 def of_customers(frame: pd.DataFrame, ids: "pd.Series[str]", extra: list[str]) -> pd.DataFrame:
     """A frame with `customer` as one with `customer_id`, without the working columns."""
-    customer_ids = ids.array.take(ids.index.get_indexer(frame["customer"]))
+    customer_ids = ids.array.take(ids.index.get_indexer(pd.Index(frame["customer"])))
     named = frame.assign(customer_id=pd.Series(customer_ids, index=frame.index))
     return named.drop(columns=[name for name in ("customer", "place", "thing_no", *extra) if name in frame])

@@ -62,6 +62,7 @@ def _not_replaced(proposed: dict[str, pd.DataFrame]) -> list[pd.DataFrame]:
     kept = []
     for rule, frame in proposed.items():
         replacing = [proposed[other]["customer_id"] for other in REPLACED_BY.get(rule, ())]
-        is_replaced = frame["customer_id"].isin(pd.concat(replacing)) if replacing else False
-        kept.append(frame[~is_replaced] if replacing else frame)
+        if replacing:
+            frame = frame.loc[~frame["customer_id"].isin(pd.concat(replacing))]
+        kept.append(frame)
     return kept
