@@ -8,7 +8,7 @@ help:
 	@echo "make demo   a made-up office, its first night, and where to look"
 	@echo "make test   the whole test suite"
 	@echo "make setup  only the program's own environment"
-	@echo "make bench  time and memory of a night with 550,000 rows, work of reading half a million"
+	@echo "make bench  time and memory of a night with 550,000 rows, work of reading half a million and of deciding"
 	@echo "make torture  every check at release size: hours; goes on where it was interrupted; SHARD=1/4 for a part"
 
 $(VENV)/.runtime: requirements.txt
@@ -37,6 +37,7 @@ test: lint
 bench: setup-dev
 	$(BIN)/python -m benchmarks.night
 	$(BIN)/python -m benchmarks.intake
+	$(BIN)/python -m benchmarks.deciding
 
 torture: setup-dev
 	CALLSHEET_TORTURE=1 $(BIN)/python -m pytest -n auto -m torture -p tests.torture.going_on

@@ -1,6 +1,7 @@
 """What is known about one site: accepted rows, and what the program itself decided and published."""
 
 from dataclasses import dataclass, field
+from functools import cache
 from typing import Any
 
 import pandas as pd
@@ -15,7 +16,12 @@ DTYPES: dict[str, Any] = {
 
 def empty_frame(columns: dict[str, str]) -> pd.DataFrame:
     """No rows, but every column with its type; `columns` as in `vocabulary`."""
-    return pd.DataFrame({name: pd.Series(dtype=DTYPES[kind]) for name, kind in columns.items()})
+    return _empty_frame(tuple(columns.items())).copy()
+
+
+@cache
+def _empty_frame(columns: tuple[tuple[str, str], ...]) -> pd.DataFrame:
+    return pd.DataFrame({name: pd.Series(dtype=DTYPES[kind]) for name, kind in columns})
 
 
 def joined(parts: list[pd.DataFrame]) -> pd.DataFrame:

@@ -2,18 +2,17 @@
 
 import pandas as pd
 
-from pipeline.customers.columns import Column
+from pipeline.customers.columns import Codes, Column, unlike
 from pipeline.customers.names import plain
 
 
-def name_book(customers: Column, names: Column, holders: pd.DataFrame) -> pd.DataFrame:
+def name_book(customers: Codes, names: Column, holders: pd.DataFrame) -> pd.DataFrame:
     """One row: a customer under one of its names and one of its consultants: customer, name, consultant.
 
-    `customers` and `names` go together; `holders` has customer and consultant: who is named in one of the
-    customer's lead, visit or deal rows, or holds it now.
+    `customers` and the plain `names` go together; `holders` has customer and consultant: who is named in one of
+    the customer's lead, visit or deal rows, or holds it now.
     """
-    named = pd.DataFrame({"customer": customers.to_numpy(), "name": plain(names).to_numpy()})
-    named = named.dropna().drop_duplicates()
+    named = unlike(customers, names).rename(columns={"text": "name"})
     return named.merge(holders[["customer", "consultant"]].dropna().drop_duplicates(), on="customer")
 
 

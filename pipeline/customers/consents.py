@@ -5,7 +5,7 @@ from typing import Final
 import numpy as np
 import pandas as pd
 
-from pipeline.customers.columns import Flags, end_of, instants, is_true
+from pipeline.customers.columns import Flags, as_text, encoded, end_of, instants, is_true
 from pipeline.customers.versions import History
 from pipeline.vocabulary import MESSAGE_MODES
 
@@ -27,7 +27,8 @@ def derive_consents(history: History) -> pd.DataFrame:
 
 
 def _newest_consent(history: History, field: str) -> pd.DataFrame:
-    said = history.standing(field).rename(columns={field: "consent"})
+    said = history.standing(field).rename(columns={field: "consent"})[["customer", "consent", "stated_at"]]
+    said = said.assign(consent=as_text(said["consent"]))
     is_no = said["consent"].eq("no")
     counts_at = said["stated_at"].mask(is_no, end_of(said["stated_at"]))
     order = np.lexsort((is_no, instants(counts_at), said["customer"]))
@@ -37,7 +38,8 @@ def _newest_consent(history: History, field: str) -> pd.DataFrame:
 def opt_out_said(rows: pd.DataFrame) -> "pd.Series[str]":
     """The modes a row opts out of; the outcome 勿扰 says phone and SMS where nothing else does."""
     is_said = rows["outcome"].eq(OPT_OUT_OUTCOME).fillna(False) & ~is_true(rows["lifts_opt_out"])
-    return rows["opt_out_modes"].fillna(pd.Series(OPT_OUT_BY_OUTCOME, index=rows.index).where(is_said))
+    said = as_text(rows["opt_out_modes"])
+    return encoded(said.where(said.notna() | ~is_said, OPT_OUT_BY_OUTCOME))[0]
 
 
 def derive_opt_outs(history: History, elsewhere: pd.DataFrame) -> "pd.Series[str]":
@@ -65,8 +67,9 @@ def _opted_out(history: History, elsewhere: pd.DataFrame, mode: str) -> pd.Index
     there = elsewhere.set_axis(["customer", "opt_out_modes", "own_at", "lifts_opt_out"], axis=1)
     out, lift = (_says(rows, mode, is_lift) for is_lift in (False, True))
     out_there, lift_there = (_says(there, mode, is_lift) for is_lift in (False, True))
-    outs = pd.concat([rows[out & _first_said(history, out)], there[out_there]])
-    lifts = pd.concat([rows[lift & _first_said(history, lift)], there[lift_there]])
+    dated = ["customer", "own_at"]
+    outs = pd.concat([rows.loc[out & _first_said(history, out), dated], there.loc[out_there, dated]])
+    lifts = pd.concat([rows.loc[lift & _first_said(history, lift), dated], there.loc[lift_there, dated]])
     out_at = end_of(outs.groupby("customer")["own_at"].max())
     lifted_at = lifts.groupby("customer")["own_at"].max().reindex(out_at.index)
     return out_at.index[~(lifted_at > out_at)]

@@ -5,7 +5,7 @@ from typing import Final
 import numpy as np
 import pandas as pd
 
-from pipeline.customers.columns import end_of, look_up
+from pipeline.customers.columns import encoded, end_of, look_up
 from pipeline.vocabulary import GREETING_CAUSES, REACHED_OUTCOMES
 
 CLOSING_OUTCOMES: Final = ("invalid_number", "wrong_person")
@@ -21,8 +21,9 @@ def judge_activities(activities: pd.DataFrame) -> pd.DataFrame:
     """
     direction = activities["direction"].fillna("outbound")
     is_outbound = direction == "outbound"
-    is_reached = ~is_outbound | _reached(activities)
-    mode, cause = activities["mode"], activities["cause"]
+    coded = {name: encoded(activities[name])[0] for name in ("mode", "outcome", "cause")}
+    mode, cause = coded["mode"], coded["cause"]
+    is_reached = ~is_outbound | _reached(activities.assign(**coded))
     is_greeting = cause.isin(GREETING_CAUSES)
     is_unasked_sms = mode.eq("sms").fillna(False) & activities["task_id"].isna() & cause.isna()
     return activities.assign(
@@ -38,11 +39,11 @@ def _reached(activities: pd.DataFrame) -> "pd.Series[bool]":
     """What an outbound activity reached: a meeting or visit; a call that was answered, or that says nothing
     but lasted, or has words and no duration; a WeChat message that was not left unanswered.
     """
-    mode, outcome = activities["mode"].fillna("phone"), activities["outcome"]
+    mode, outcome = activities["mode"], activities["outcome"]
     duration = activities["duration_seconds"]
     has_words = activities["content"].fillna("") != ""
     is_silent = outcome.isna() & ((duration > 0) | (duration.isna() & has_words))
-    is_answered = (mode == "phone") & (outcome.isin(REACHED_OUTCOMES) | is_silent)
+    is_answered = (mode.isna() | (mode == "phone")) & (outcome.isin(REACHED_OUTCOMES) | is_silent)
     is_read = (mode == "wechat") & ~outcome.isin(UNREACHED_OUTCOMES)
     return is_answered | is_read | mode.isin(("meeting", "visit"))
 
@@ -64,12 +65,13 @@ def contact_state(
     parts = [activities.loc[activities["is_contact"], ["customer", "at"]], _deal_days(deals), told]
     contacts = pd.concat([part for part in parts if part is not None])
     contacts = contacts[contacts["at"] <= known_until]
-    attempts = activities[activities["is_attempt"].to_numpy(bool)]
+    attempts = activities.loc[activities["is_attempt"].to_numpy(bool), ["customer", "at", "mode"]]
     answered_until = end_of(_last_of_last_day(contacts)).reindex(customers)
     unanswered = attempts[~(attempts["at"] <= look_up(attempts["customer"], answered_until))]
     unanswered = unanswered.assign(day=unanswered["at"].dt.normalize())
     calls = unanswered[unanswered["mode"].ne("sms").fillna(True)]
-    reached = activities[activities["is_reached"].to_numpy(bool)]
+    reached = activities.loc[activities["is_reached"].to_numpy(bool), ["customer", "at"]]
+    visits = activities.loc[activities["mode"].eq("visit").fillna(False).to_numpy(bool), ["customer", "at"]]
     contact, attempt = contacts.groupby("customer")["at"], attempts.groupby("customer")["at"]
     state = pd.DataFrame(
         {
@@ -77,8 +79,8 @@ def contact_state(
             "last_contact_at": contact.max(),
             "last_attempt_at": attempt.max(),
             "first_reached_at": reached.groupby("customer")["at"].min(),
-            "first_visit_at": activities[activities["mode"] == "visit"].groupby("customer")["at"].min(),
-            "last_attempt_mode": attempts.groupby("customer")["mode"].last(),
+            "first_visit_at": visits.groupby("customer")["at"].min(),
+            "last_attempt_mode": _last_stated_mode(attempts),
             "last_retry_on": unanswered.groupby("customer")["day"].max(),
         },
         index=customers,
@@ -92,6 +94,12 @@ def contact_state(
     )
 
 
+def _last_stated_mode(attempts: pd.DataFrame) -> "pd.Series[str]":
+    """The mode of each customer's newest attempt that says one; `attempts` are in order of time."""
+    stated = attempts[attempts["mode"].notna()]
+    return stated[~stated["customer"].duplicated(keep="last")].set_index("customer")["mode"]
+
+
 def _deal_days(deals: pd.DataFrame) -> pd.DataFrame:
     """What happened in a deal, to the day it was cancelled."""
     happening = ["deposit_date", "contract_date", "handover_date", "move_in_date"]
@@ -103,6 +111,8 @@ def _last_of_last_day(contacts: pd.DataFrame) -> pd.Series:
     """The newest contact of each customer; one without a time, if its day has one, for it covers the day."""
     day = contacts["at"].dt.normalize()
     ranked = contacts.assign(day=day, is_whole_day=contacts["at"] == day)
+    newest_day = look_up(ranked["customer"], ranked.groupby("customer")["day"].max())
+    ranked = ranked[ranked["day"] == newest_day]
     ordered = ranked.sort_values(["customer", "day", "is_whole_day", "at"])
     return ordered.drop_duplicates("customer", keep="last").set_index("customer")["at"]
 
@@ -126,9 +136,12 @@ def closed_numbers(activities: pd.DataFrame, main_numbers: "pd.Series[str]") -> 
 
     A call that names no number was made to the customer's main one.
     """
-    main = look_up(activities["customer"], main_numbers)
-    number = activities["phone"].fillna(activities["other_phone"]).fillna(main)
-    calls = activities.assign(number=number).dropna(subset="number")
+    concerned = activities.loc[activities["outcome"].isin(CLOSING_OUTCOMES), "customer"].unique()
+    told = ["customer", "at", "mode", "outcome", "is_reached", "phone", "other_phone"]
+    calls = activities.loc[activities["customer"].isin(concerned), told]
+    main = look_up(calls["customer"], main_numbers)
+    number = calls["phone"].fillna(calls["other_phone"]).fillna(main)
+    calls = calls.assign(number=number).dropna(subset="number")
     is_dead = calls["outcome"].isin(CLOSING_OUTCOMES)
     is_alive = calls["is_reached"].to_numpy(bool) & calls["mode"].fillna("phone").isin(("phone", "sms"))
     key = ["customer", "number"]

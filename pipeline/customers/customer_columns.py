@@ -1,6 +1,6 @@
 """The columns of the frame of customers, with their types."""
 
-from typing import Final
+from typing import Any, Final
 
 import pandas as pd
 
@@ -34,8 +34,16 @@ CUSTOMER: Final = {
 }  # fmt: skip
 
 
+_DTYPES: Final = {kind: pd.Series(dtype=dtype).dtype for kind, dtype in DTYPES.items()}
+
+
 def typed_customers(columns: pd.DataFrame) -> pd.DataFrame:
     """All columns in order and of their types; days without a time of day."""
-    typed = {name: columns[name].astype(DTYPES[kind]) for name, kind in CUSTOMER.items()}
-    days = {name: typed[name].dt.normalize() for name, kind in CUSTOMER.items() if kind == "day"}
-    return pd.DataFrame({**typed, **days}, index=columns.index)[list(CUSTOMER)]
+    typed = {name: _typed(columns[name], kind) for name, kind in CUSTOMER.items()}
+    return pd.DataFrame(typed, index=columns.index)
+
+
+def _typed(column: "pd.Series[Any]", kind: str) -> "pd.Series[Any]":
+    if column.dtype != _DTYPES[kind]:
+        column = column.astype(DTYPES[kind])
+    return column.dt.normalize() if kind == "day" else column

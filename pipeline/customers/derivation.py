@@ -7,7 +7,7 @@ import pandas as pd
 from pipeline.as_of import AsOf
 from pipeline.config import Settings
 from pipeline.customers.anchors import anchor_keys
-from pipeline.customers.columns import look_up
+from pipeline.customers.columns import codes_of, look_up
 from pipeline.customers.consents import opt_out_said
 from pipeline.customers.contact_state import judge_activities
 from pipeline.customers.customer_columns import typed_customers
@@ -125,14 +125,16 @@ def _named_customers(customers: pd.DataFrame, numbering: Numbering) -> pd.DataFr
 
 
 def _owners(told: ToldApart, numbering: Numbering) -> pd.DataFrame:
-    rows = told.history.rows
+    rows, ids = told.history.rows, numbering.customer_ids
+    is_again = pd.Series(codes_of(rows["kind"], rows["content_hash"])).duplicated().to_numpy()
+    once = rows.loc[~is_again, ["kind", "content_hash", "customer"]]
     return pd.DataFrame(
         {
-            "fact_kind": rows["kind"].map(dict(enumerate(KINDS))).astype("str"),
-            "content_hash": rows["content_hash"],
-            "customer_id": look_up(rows["customer"], numbering.customer_ids).astype("str"),
+            "fact_kind": pd.array(KINDS, dtype="str").take(once["kind"].to_numpy()),
+            "content_hash": once["content_hash"].array,
+            "customer_id": ids.array.take(ids.index.get_indexer(pd.Index(once["customer"]))),
         }
-    ).drop_duplicates(["fact_kind", "content_hash"], ignore_index=True)
+    )
 
 
 def _leads(told: ToldApart, numbering: Numbering) -> pd.DataFrame:

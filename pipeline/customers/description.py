@@ -5,6 +5,7 @@ import pandas as pd
 from pipeline.as_of import AsOf
 from pipeline.config import Settings
 from pipeline.customers import contact_state, profile
+from pipeline.customers.columns import as_text
 from pipeline.customers.consents import derive_consents, derive_opt_outs
 from pipeline.customers.deals import deal_state, vip_by_deals, vip_by_referrals
 from pipeline.customers.decided import Decisions, decided_fields, lifted_opt_outs, overruled
@@ -125,6 +126,7 @@ def opt_outs_of_shared(told: ToldApart) -> pd.DataFrame:
     names = {"opt_out_modes": "modes", "own_at": "stated_at", "lifts_opt_out": "lifts"}
     said = rows[rows["opt_out_modes"].notna() | rows["lifts_opt_out"].notna()].rename(columns=names)
     columns = ["phone", "wechat", *names.values()]
+    said = said.assign(**{name: as_text(said[name]) for name in ("phone", "phone_2", "wechat", "modes")})
     second = said.assign(phone=said["phone_2"], wechat=None)
     told_of = pd.concat([said[columns], second[columns]], ignore_index=True)
     return told_of[told_of["phone"].isin(shared) | told_of["wechat"].isin(shared)]

@@ -3,6 +3,7 @@
 import numpy as np
 import pandas as pd
 
+from pipeline.customers.columns import as_text
 from pipeline.customers.kinds import ACTIVITY
 from pipeline.customers.versions import History, newest
 
@@ -15,11 +16,12 @@ def current_holder(history: History, gifts: pd.DataFrame) -> "pd.Series[str]":
     that came later one of the same day counts more than the gift.
     """
     standing = history.standing("consultant")
-    is_doer = standing["kind"] == ACTIVITY
+    is_doer = (standing["kind"] == ACTIVITY).to_numpy()
     given = _given(gifts, standing[~is_doer])
-    said = pd.concat([standing.loc[~is_doer, given.columns], given], ignore_index=True)
-    named = newest(said)["consultant"]
-    did = newest(standing[is_doer])["consultant"]
+    stated = standing.loc[~is_doer, given.columns]
+    stated = stated.assign(consultant=as_text(stated["consultant"]))
+    named = newest(pd.concat([stated, given], ignore_index=True))["consultant"]
+    did = as_text(newest(standing[is_doer])["consultant"])
     holders: pd.Series[str] = pd.concat([named, did[~did.index.isin(named.index)]]).astype("str")
     return holders.sort_index()
 
@@ -29,7 +31,8 @@ def taken_over(history: History, gifts: pd.DataFrame) -> pd.DataFrame:
     the change; only of customers who changed hands. Who did an activity holds nobody.
     """
     stated = history.stated("consultant")
-    named = stated[stated["kind"] != ACTIVITY]
+    named = stated[(stated["kind"] != ACTIVITY).to_numpy()]
+    named = named.assign(consultant=as_text(named["consultant"]))
     given = _given(gifts, named)
     said = pd.concat([named[given.columns], given], ignore_index=True)
     said = said.sort_values(["customer", "stated_at", "place"], kind="stable")
@@ -58,5 +61,6 @@ def _answering(gifts: pd.DataFrame, named: pd.DataFrame) -> "pd.Series[pd.Timest
 def ever_holders(history: History, gifts: pd.DataFrame) -> pd.DataFrame:
     """customer, consultant: everyone named in a lead, visit or deal row, and who holds the customer now."""
     named = history.rows.loc[history.rows["kind"] != ACTIVITY, ["customer", "consultant"]]
+    named = named.assign(consultant=as_text(named["consultant"]))
     holder = current_holder(history, gifts).rename("consultant").rename_axis("customer").reset_index()
     return pd.concat([named, holder], ignore_index=True).dropna().drop_duplicates()

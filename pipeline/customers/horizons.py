@@ -1,12 +1,14 @@
 """When somebody means to buy, as a day: a stated horizon and the day it was stated (Rules, section 4)."""
 
+from calendar import monthrange
 from datetime import date, timedelta
 from typing import Final
 
+import numpy as np
 import pandas as pd
 from lunardate import LunarDate
 
-from pipeline.customers.columns import Column
+from pipeline.customers.columns import Column, codes_of
 
 MONTHS_AFTER_SPRING_FESTIVAL: Final = 3
 DAYS_TO_LANTERN_FESTIVAL: Final = 15
@@ -15,12 +17,14 @@ LAST_LUNAR_YEAR: Final = 2099
 
 def deadlines(horizons: Column, stated_on: Column) -> Column:
     """The last day of each horizon; empty for `open` and for nothing stated. Works on unique pairs."""
-    pairs = pd.DataFrame({"horizon": horizons, "stated_on": stated_on.dt.normalize()}).dropna()
-    unique = pairs.drop_duplicates()
-    days = [deadline(horizon, day.date()) for horizon, day in unique.itertuples(index=False)]
-    known = unique.assign(deadline=pd.Series(days, index=unique.index, dtype="datetime64[us]"))
-    found = pairs.merge(known, on=["horizon", "stated_on"], how="left")["deadline"]
-    return found.set_axis(pairs.index).reindex(horizons.index).astype("datetime64[us]")
+    is_stated = (horizons.notna() & stated_on.notna()).to_numpy()
+    said, on = horizons[is_stated], stated_on[is_stated].dt.normalize()
+    pair = codes_of(said, on)
+    first = np.flatnonzero(~pd.Series(pair).duplicated().to_numpy())
+    days = [deadline(*told) for told in zip(said.iloc[first], on.iloc[first].dt.date, strict=True)]
+    found = np.full(len(horizons), np.datetime64("NaT"), dtype="datetime64[us]")
+    found[is_stated] = np.array(days, dtype="datetime64[us]")[pair]
+    return pd.Series(found, index=horizons.index)
 
 
 def deadline(horizon: str, stated_on: date) -> date | None:
@@ -49,7 +53,8 @@ def deadline(horizon: str, stated_on: date) -> date | None:
 
 
 def _months_after(day: date, months: int) -> date:
-    return (pd.Timestamp(day) + pd.DateOffset(months=months)).date()
+    year, month = divmod(day.year * 12 + day.month - 1 + months, 12)
+    return date(year, month + 1, min(day.day, monthrange(year, month + 1)[1]))
 
 
 def _next_eve(day: date) -> date | None:

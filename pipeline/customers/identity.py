@@ -7,12 +7,12 @@ import pandas as pd
 
 from pipeline.customers.anchors import anchored_rows
 from pipeline.customers.by_name import find_customers, name_book
-from pipeline.customers.columns import Codes, Column, Flags, codes_of, look_up
+from pipeline.customers.columns import Codes, Column, Flags, as_text, codes_of, look_up, places_of, unlike
 from pipeline.customers.decided import Decisions
 from pipeline.customers.holding import ever_holders
 from pipeline.customers.kinds import DEAL, LEAD
 from pipeline.customers.masked import tie_masked
-from pipeline.customers.names import have_conflict, plain
+from pipeline.customers.names import have_conflict
 from pipeline.customers.office_numbers import tie_office_numbers
 from pipeline.customers.partings import merged_rows, parted_rows
 from pipeline.customers.shared_numbers import find_shared_mobiles
@@ -23,8 +23,9 @@ COLUMNS = [
     "file_id", "sheet", "row", "row_key", "kind", "place", "position", "thing", "own_at", "spoken_date", "dated_at",
     "known_night",
     "name", "phone", "phone_2", "wechat", "masked_phone", "customer_number", "number_source",
-    "stated_customer_id", "consultant",
+    "stated_customer_id", "consultant", "plain_name",
 ]  # fmt: skip
+NAMES = ["name", "plain_name"]
 KEYS = ["phone", "phone_2", "wechat", "customer_number", "masked_phone", "stated_customer_id"]
 
 
@@ -83,7 +84,7 @@ def identify(rows: pd.DataFrame, decided: Decided) -> Identity:
     is_superseded = _superseded(rows, tied.groups)
     if is_superseded.any():
         things = thing_numbers(rows, tied.groups)
-        silent = rows.assign(**{key: rows[key].mask(is_superseded) for key in [*KEYS, "name"]})
+        silent = rows.assign(**{key: rows[key].mask(is_superseded) for key in [*KEYS, *NAMES]})
         tied = _tie_rows(silent, anchored, decided, twins=pd.Series(things), is_silent=is_superseded)
         is_superseded = is_superseded | _superseded(rows, tied.groups)
     customers = _founded(rows, tied)
@@ -113,7 +114,7 @@ def _tie_rows(
     shared = find_shared_mobiles(rows, decided.listed, decided.at_names)
     mobiles = stack(rows["phone"], rows["phone_2"])
     mobiles = mobiles[~mobiles.isin(shared)]
-    names = plain(rows["name"])
+    names = rows["plain_name"]
     has_own = _flags(len(rows), mobiles.index) | rows["wechat"].notna().to_numpy()
     has_own |= rows["stated_customer_id"].notna().to_numpy()
     has_own |= (rows["masked_phone"].notna() & names.notna()).to_numpy()
@@ -130,7 +131,7 @@ def _tie_rows(
 
 def _stated_customers(rows: pd.DataFrame, anchored: "pd.Series[int]") -> Column:
     """Our own customer numbers: on the rows that state one, and on the row it was given for."""
-    stated = rows["stated_customer_id"].dropna()
+    stated = as_text(rows["stated_customer_id"].dropna())
     named = anchored[anchored.index.isin(stated)]
     column: Column = pd.concat([stated, pd.Series(named.index, index=named.to_numpy(), dtype="str")])
     return column
@@ -148,16 +149,16 @@ def _same_lead(rows: pd.DataFrame, names: Column, has_key: Flags) -> Column:
     A name alone ties nobody: within one day two rows are two people, also when all else is the same.
     """
     can_repeat = ((rows["kind"] == LEAD) | ((rows["kind"] == DEAL) & has_key)) & rows["row_key"].notna()
-    source = rows["number_source"].where(rows["customer_number"].notna(), "")
-    key = pd.Series(codes_of(rows["row_key"], names, source), index=rows.index)
-    turn = key[can_repeat].groupby([key[can_repeat], rows.loc[can_repeat, "spoken_date"]], dropna=False)
-    same = codes_of(key[can_repeat], turn.cumcount())
-    return pd.Series(same, index=key.index[can_repeat]).reindex(rows.index)
+    able = rows[can_repeat]
+    source = as_text(able["number_source"]).where(able["customer_number"].notna(), "")
+    key = pd.Series(codes_of(able["row_key"], names[can_repeat], source), index=able.index)
+    turn = key.groupby([key, able["spoken_date"]], dropna=False)
+    return pd.Series(codes_of(key, turn.cumcount()), index=key.index).reindex(rows.index)
 
 
 def _superseded(rows: pd.DataFrame, groups: Codes) -> Flags:
     """Older versions of activities and deals, which disappear wholly."""
-    history = order_versions(rows, groups)
+    history = order_versions(rows[["kind", "thing", "place", "own_at", "spoken_date"]], groups)
     flags = np.zeros(len(rows), dtype=bool)
     flags[history.rows.index] = ~history.is_current
     return flags & (rows["kind"] != LEAD).to_numpy()
@@ -183,7 +184,7 @@ def _book(
     has_one = customers != NOBODY
     history = order_versions(rows[has_one], customers[has_one])
     holders = ever_holders(history, gifts_of(gifts, anchored, customers))
-    return name_book(pd.Series(customers[has_one]), rows["name"][has_one], holders)
+    return name_book(customers[has_one], rows["plain_name"][has_one], holders)
 
 
 def gifts_of(gifts: pd.DataFrame, anchored: "pd.Series[int]", customers: Codes) -> pd.DataFrame:
@@ -209,14 +210,14 @@ def name_conflicts(rows: pd.DataFrame, shared: frozenset[str]) -> Flags:
     """Rows of a mobile that has names which cannot be one person (it stays one customer)."""
     mobiles = stack(rows["phone"], rows["phone_2"])
     mobiles = mobiles[~mobiles.isin(shared)]
-    named = pd.DataFrame({"mobile": mobiles, "name": rows["name"].reindex(mobiles.index)}).dropna()
-    several = named[named["mobile"].isin(named.drop_duplicates().pipe(_repeated))]
+    codes, _ = places_of(mobiles)
+    pairs = unlike(codes, rows["name"].iloc[mobiles.index])
+    is_several = np.isin(codes, pairs.loc[pairs["customer"].duplicated(), "customer"])
+    several = pd.DataFrame(
+        {"mobile": mobiles[is_several], "name": as_text(rows["name"].iloc[mobiles.index[is_several]])}
+    ).dropna()
     torn = have_conflict(several["mobile"], several["name"])
     return _flags(len(rows), several.index[several["mobile"].isin(torn)])
-
-
-def _repeated(named: pd.DataFrame) -> Column:
-    return named.loc[named["mobile"].duplicated(), "mobile"]
 
 
 def _flags(size: int, positions: pd.Index) -> Flags:

@@ -4,8 +4,9 @@ import numpy as np
 import pandas as pd
 
 from pipeline.as_of import AsOf
-from pipeline.customers.columns import Codes, codes_of, instants
+from pipeline.customers.columns import Codes, Column, as_text, codes_of, encoded, instants, taken
 from pipeline.customers.kinds import KINDS
+from pipeline.customers.names import plain_texts
 from pipeline.customers.roster import Roster
 from pipeline.vocabulary import PROFILE, PROVENANCE, WHO
 
@@ -14,6 +15,8 @@ EXTRA = {
     "activities": ["at", "mode", "outcome", "record_number"],
     "deals": ["unit", "deposit_date", "contract_date"],
 }
+MOBILES = ("phone", "phone_2")
+UNLIKE = ("row_key", "content_hash")  # text that hardly repeats stays text
 DEAL_DAYS = ["deposit_date", "contract_date", "cancelled_date", "handover_date", "move_in_date"]
 
 
@@ -27,13 +30,11 @@ def known_facts(facts: pd.DataFrame, kind: str, as_of: AsOf) -> pd.DataFrame:
     """
     if kind == "deals":
         facts = _without_future(facts, as_of)
-    dated = facts.assign(dated_at=_dated(facts, kind).fillna(facts["own_at"]))
-    dated["own_at"] = dated["own_at"].fillna(dated["dated_at"])
-    is_known = (dated["dated_at"] <= pd.Timestamp(as_of.known_until)) & (
-        dated["own_at"].dt.normalize() <= pd.Timestamp(as_of.plan_day)
-    )
-    known: pd.DataFrame = dated[is_known].reset_index(drop=True)
-    return known
+    dated_at = _dated(facts, kind).fillna(facts["own_at"])
+    dated = facts.assign(dated_at=dated_at, own_at=facts["own_at"].fillna(dated_at))
+    tomorrow = pd.Timestamp(as_of.plan_day) + pd.Timedelta(days=1)
+    is_known = (dated_at <= pd.Timestamp(as_of.known_until)) & (dated["own_at"] < tomorrow)
+    return dated.reset_index(drop=True) if is_known.all() else taken(dated, np.flatnonzero(is_known))
 
 
 def _dated(facts: pd.DataFrame, kind: str) -> pd.Series:
@@ -57,24 +58,53 @@ def gather_rows(known: dict[str, pd.DataFrame], roster: Roster) -> pd.DataFrame:
     """All known facts, ordered by (file, sheet, row): provenance, who, profile, and what tells versions apart.
 
     `kind` is a position in KINDS, `position` the row's in its own frame, `place` its rank by (file, sheet,
-    row); `consultant` is the roster's id where there is one.
+    row); `consultant` is the roster's id where there is one, `plain_name` the name as names are compared. Text
+    is categories, but `row_key` and `content_hash`, which hardly repeat; empty text is unknown.
     """
-    parts = [_part(known[kind], kind) for kind in KINDS]
-    rows = pd.concat(parts, ignore_index=True)
-    rows = rows.iloc[_by_place(rows)].reset_index(drop=True)
-    return rows.assign(place=np.arange(len(rows)), consultant=roster.resolve(rows["consultant"]))
-
-
-def _part(facts: pd.DataFrame, kind: str) -> pd.DataFrame:
     columns = [name for name in (*PROVENANCE, *WHO, *PROFILE) if name not in ("content", "site")]
-    part = facts[[*columns, "dated_at", *EXTRA[kind]]].copy(deep=False)
-    for name in part.columns[part.dtypes == "str"]:
-        if (part[name] == "").any():
-            part[name] = part[name].where(part[name] != "")
-    part["kind"] = KINDS.index(kind)
-    part["position"] = np.arange(len(part))
-    part["thing"] = _thing(facts, kind)
-    return part
+    columns = list(dict.fromkeys([*columns, "dated_at", *(name for kind in KINDS for name in EXTRA[kind])]))
+    sizes = [len(known[kind]) for kind in KINDS]
+    nothing = encoded(pd.Series(index=range(sum(sizes)), dtype="str"))[0]
+    stacked = {
+        name: nothing if _is_silent(known, name) else _stacked(known, name)
+        for name in columns
+        if name not in MOBILES
+    } | _mobiles(known)
+    rows = pd.DataFrame(stacked, copy=False).assign(
+        kind=np.repeat(np.arange(len(KINDS)), sizes),
+        position=np.concatenate([np.arange(size) for size in sizes]),
+        thing=_things(known),
+    )
+    rows = rows.assign(consultant=roster.understood(rows["consultant"]), plain_name=plain_texts(rows["name"]))
+    return taken(rows, _by_place(rows)).assign(place=np.arange(len(rows)))
+
+
+def _is_silent(known: dict[str, pd.DataFrame], name: str) -> bool:
+    """Whether it is text that nobody says: most offices leave most fields empty."""
+    parts = [known[kind][name] for kind in KINDS if name in known[kind]]
+    return name not in UNLIKE and parts[0].dtype == "str" and not any(part.notna().any() for part in parts)
+
+
+def _stacked(known: dict[str, pd.DataFrame], name: str) -> Column:
+    """One column of all kinds; a kind that does not have it says nothing."""
+    having = [kind for kind in KINDS if name in known[kind]]
+    dtype = known[having[0]][name].dtype
+    parts = [
+        known[kind][name] if kind in having else pd.Series(index=known[kind].index, dtype=dtype)
+        for kind in KINDS
+    ]
+    column = pd.concat(parts, ignore_index=True)
+    return encoded(column)[0] if dtype == "str" and name not in UNLIKE else column
+
+
+def _mobiles(known: dict[str, pd.DataFrame]) -> dict[str, Column]:
+    """Both columns of mobiles with the same categories, for they meet."""
+    parts = [pd.concat([known[kind][name] for kind in KINDS], ignore_index=True) for name in MOBILES]
+    return dict(zip(MOBILES, encoded(*parts), strict=True))
+
+
+def _things(known: dict[str, pd.DataFrame]) -> Codes:
+    return np.concatenate([_thing(known[kind], kind) for kind in KINDS])
 
 
 def _thing(facts: pd.DataFrame, kind: str) -> Codes:
@@ -84,21 +114,28 @@ def _thing(facts: pd.DataFrame, kind: str) -> Codes:
     if kind == "deals":
         return codes_of(facts["unit"].fillna(""))
     timeless = facts["at"] == facts["at"].dt.normalize()
-    opening = facts["content"].fillna("").where(timeless, "").str.slice(0, 20)
+    opening = np.full(len(facts), "", dtype=object)
+    opening[timeless] = facts["content"][timeless].fillna("").str.slice(0, 20)
     return codes_of(
-        facts["at"].dt.floor("min"), facts["mode"].fillna(""), facts["record_number"].fillna(""), opening
-    )
+        facts["at"].dt.floor("min"), facts["mode"].fillna(""), facts["record_number"].fillna(""),
+        pd.Series(opening),
+    )  # fmt: skip
 
 
 def _by_place(rows: pd.DataFrame) -> Codes:
     """Positions in order of (file, sheet, row); parts of one row by kind, time and what they say."""
-    sheets = pd.factorize(rows["sheet"], sort=True)[0]
-    is_split = rows.duplicated(["file_order", "sheet", "row", "kind"], keep=False).to_numpy()
+    sheets = pd.factorize(as_text(rows["sheet"]), sort=True)[0]
+    where = (rows["kind"], rows["row"], sheets, rows["file_order"])
+    order = np.lexsort(where)
+    same = np.logical_and.reduce([np.diff(np.asarray(part)[order]) == 0 for part in where])
+    if not same.any():
+        return order
+    is_split = np.zeros(len(rows), dtype=bool)
+    is_split[order[1:][same]] = is_split[order[:-1][same]] = True
     content = np.zeros(len(rows), dtype="int64")
     said = (rows["row_key"].fillna("") + "|" + rows["content_hash"].fillna(""))[is_split]
     content[is_split] = pd.factorize(said, sort=True)[0]
-    moments = instants(rows["dated_at"])
-    return np.lexsort((content, moments, rows["kind"], rows["row"], sheets, rows["file_order"]))
+    return np.lexsort((content, instants(rows["dated_at"]), *where))
 
 
 def stated_by(facts: pd.DataFrame, as_of: AsOf) -> pd.DataFrame:

@@ -3,7 +3,7 @@
 import numpy as np
 import pandas as pd
 
-from pipeline.customers.columns import Codes, Column, Flags, look_up
+from pipeline.customers.columns import Codes, Column, Flags, as_text, look_up, unlike
 from pipeline.customers.shared_numbers import national
 from pipeline.customers.ties import tie
 
@@ -17,8 +17,9 @@ def tie_masked(rows: pd.DataFrame, groups: Codes, mobiles: Column, names: Column
     has_both = rows["masked_phone"].notna() & names.notna()
     if not has_both.any():
         return groups
-    pattern = (rows["masked_phone"] + "|" + names).where(has_both)
-    fitting = _fitting(rows.loc[has_both, "masked_phone"], groups, mobiles, names, is_founded)
+    masked_phone = as_text(rows.loc[has_both, "masked_phone"])
+    pattern = (masked_phone + "|" + as_text(names[has_both])).reindex(rows.index)
+    fitting = _fitting(masked_phone, groups, mobiles, names, is_founded)
     fitting = fitting[fitting["pattern"].isin(set(pattern.dropna()))].drop_duplicates()
     only = fitting[~fitting["pattern"].duplicated(keep=False)].set_index("pattern")["group"]
     masked = tie(groups, pattern)
@@ -32,9 +33,9 @@ def _fitting(
 ) -> pd.DataFrame:
     """(pattern, group): each customer under every pattern and name its full mobiles and names fit."""
     known = mobiles[is_founded[mobiles.index.to_numpy()]]
-    full = pd.DataFrame({"group": groups[known.index.to_numpy()], "full": national(known).to_numpy()})
-    full = full.drop_duplicates()
-    named = pd.DataFrame({"group": groups, "name": names.to_numpy()})[is_founded].dropna().drop_duplicates()
+    full = unlike(groups[known.index.to_numpy()], known)
+    full = pd.DataFrame({"group": full["customer"], "full": national(full["text"])})
+    named = unlike(groups[is_founded], names[is_founded]).set_axis(["group", "name"], axis=1)
     hidden = [full.assign(masked=written) for written in hidden_like(full["full"], masked)]
     if not hidden:
         return pd.DataFrame({"pattern": pd.Series(dtype="str"), "group": np.zeros(0, dtype="int64")})

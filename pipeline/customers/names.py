@@ -30,12 +30,24 @@ def _to_simplified() -> OpenCC:
 def plain(names: Column) -> Column:
     """NFKC, simplified, without spaces and zero-width characters; empty stays empty. Works on unique names."""
     codes, unique = pd.factorize(names)
-    texts = pd.Series(unique, dtype="str").str.normalize("NFKC")
+    cleaned = _cleaned(pd.Series(unique, dtype="str"))
+    return pd.Series(cleaned.reindex(codes).array, index=names.index, dtype="str")
+
+
+def plain_texts(names: Column) -> Column:
+    """The same of names that are categories, as categories."""
+    codes, unique = pd.factorize(_cleaned(pd.Series(names.cat.categories, dtype="str")))
+    told = np.append(codes, -1)[names.cat.codes]
+    kind = pd.CategoricalDtype(unique)
+    return pd.Series(pd.Categorical.from_codes(told, dtype=kind, validate=False), index=names.index)
+
+
+def _cleaned(names: Column) -> Column:
+    texts = names.str.normalize("NFKC")
     convert = _to_simplified().convert
     simplified = [convert(text) for text in texts.tolist()]
     cleaned = pd.Series(simplified, dtype="str").str.replace(SPACES, "", regex=True)
-    cleaned = cleaned.where(cleaned != "")
-    return pd.Series(cleaned.reindex(codes).to_numpy(), index=names.index, dtype="str")
+    return cleaned.where(cleaned != "")
 
 
 def name_forms(names: Column) -> pd.DataFrame:

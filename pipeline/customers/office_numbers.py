@@ -19,7 +19,7 @@ def tie_office_numbers(rows: pd.DataFrame, groups: Codes, has_mobile: Flags) -> 
     is_numbered = rows["customer_number"].notna()
     if not is_numbered.any():
         return groups, np.zeros(len(rows), dtype=bool)
-    codes = codes_of(rows["number_source"].fillna(""), rows["customer_number"])
+    codes = codes_of(rows["number_source"], rows["customer_number"])
     number = pd.Series(codes).where(is_numbered.to_numpy())
     links = pd.DataFrame({"group": groups, "number": number}).dropna().drop_duplicates()
     links = links[links["number"].duplicated(keep=False)]

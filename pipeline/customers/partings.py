@@ -6,7 +6,7 @@ couple shares, tie them no longer. Both are found again every night from all row
 
 import pandas as pd
 
-from pipeline.customers.columns import Codes, Column, look_up
+from pipeline.customers.columns import Codes, Column, as_text, look_up
 from pipeline.customers.decided import Decisions
 from pipeline.customers.names import name_forms
 from pipeline.customers.ties import stack
@@ -57,9 +57,11 @@ def parted_rows(
             "bare": told.loc[position.notna(), "part"].to_numpy(),
         }
     ).drop_duplicates()
+    if wanted.empty:
+        return rows
     concerned = pd.Series(groups, index=rows.index).isin(wanted["group"])
     people = pd.DataFrame(
-        {"group": groups[concerned], "bare": name_forms(rows.loc[concerned, "name"])["bare"]}
+        {"group": groups[concerned], "bare": name_forms(as_text(rows.loc[concerned, "name"]))["bare"]}
     )
     marked = people.merge(wanted.assign(is_parted=True), on=["group", "bare"], how="left")
     is_parted = marked["is_parted"].notna().to_numpy()
@@ -69,13 +71,13 @@ def parted_rows(
 
 def _with_own_keys(rows: pd.DataFrame, mark: Column) -> pd.DataFrame:
     """`mark`: the parted name, "" for other names, empty without a name; only rows of customers that are parted."""
-    few = rows.loc[mark.index]
+    told = rows.assign(**{key: as_text(rows[key]) for key in _KEYS})
+    few = told.loc[mark.index]
     mobiles = stack(few["phone"], few["phone_2"])
     torn = {
         "phone": _torn(mobiles, mark), "phone_2": _torn(mobiles, mark), "wechat": _torn(few["wechat"], mark),
         "customer_number": _torn(few["customer_number"], mark),
     }  # fmt: skip
-    told = rows.copy()
     for key in _KEYS:
         is_own = few[key].isin(torn[key]) & (mark.fillna("") != "")
         told.loc[few.index[is_own], key] = few.loc[is_own, key] + "~" + mark[is_own]
@@ -90,6 +92,6 @@ def _torn(values: Column, mark: Column) -> Column:
 
 def _bare_names(anchored: "pd.Series[int]", rows: pd.DataFrame) -> Column:
     """Customer number -> the name, without titles, of the row it was given for; empty without one."""
-    names = name_forms(rows["name"].iloc[anchored.to_numpy()])["bare"]
+    names = name_forms(as_text(rows["name"].iloc[anchored.to_numpy()]))["bare"]
     named: Column = pd.Series(names.to_numpy(), index=anchored.index, dtype="str")
     return named.where(named != "")

@@ -2,6 +2,7 @@
 
 from dataclasses import dataclass
 
+import numpy as np
 import pandas as pd
 
 from pipeline.customers.columns import Column, look_up
@@ -26,7 +27,17 @@ class Roster:
 
     def resolve(self, named: Column) -> Column:
         """The consultant meant by each cell; a name nobody knows stands as typed."""
-        return look_up(plain(named), self.ids).fillna(named).astype("str")
+        codes, unique = pd.factorize(named)
+        typed = pd.Series(unique, dtype="str")
+        meant = look_up(plain(typed), self.ids).fillna(typed).astype("str")
+        return pd.Series(meant.reindex(codes).array, index=named.index, dtype="str")
+
+    def understood(self, named: Column) -> Column:
+        """The same of cells that are categories, as categories."""
+        codes, unique = pd.factorize(self.resolve(pd.Series(named.cat.categories, dtype="str")))
+        told = np.append(codes, -1)[named.cat.codes]
+        kind = pd.CategoricalDtype(unique)
+        return pd.Series(pd.Categorical.from_codes(told, dtype=kind, validate=False), index=named.index)
 
 
 def read_roster(consultants: pd.DataFrame, named: Column) -> Roster:

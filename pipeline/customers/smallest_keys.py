@@ -3,7 +3,7 @@
 import numpy as np
 import pandas as pd
 
-from pipeline.customers.columns import Codes
+from pipeline.customers.columns import Codes, unlike
 from pipeline.customers.ties import NOBODY
 
 MOBILE, WECHAT, OFFICE_NUMBER, OTHER_NUMBER, MASKED, ROW = range(6)
@@ -19,8 +19,10 @@ def smallest_keys(rows: pd.DataFrame, customers: Codes, shared: frozenset[str]) 
         ("phone", MOBILE), ("phone_2", MOBILE), ("wechat", WECHAT), ("customer_number", OFFICE_NUMBER),
         ("other_phone", OTHER_NUMBER), ("masked_phone", MASKED),
     ]  # fmt: skip
-    known = rows[customers != NOBODY].assign(customer=customers[customers != NOBODY])
-    keys = pd.concat([_keys(known, column, kind, shared) for column, kind in kinds], ignore_index=True)
+    has_one = customers != NOBODY
+    known = pd.DataFrame({"customer": customers[has_one], "place": rows["place"][has_one]})
+    told = [(unlike(known["customer"].to_numpy(), rows[column][has_one]), kind) for column, kind in kinds]
+    keys = pd.concat([_keys(stated, kind, shared) for stated, kind in told], ignore_index=True)
     places = known.groupby("customer", as_index=False)["place"].min()
     own = pd.DataFrame({"customer": places["customer"], "key_kind": ROW, "key": ""})
     keys = pd.concat([keys, own], ignore_index=True).sort_values(["customer", "key_kind", "key"])
@@ -30,13 +32,12 @@ def smallest_keys(rows: pd.DataFrame, customers: Codes, shared: frozenset[str]) 
     return ranked.set_index("customer")[["key_kind", "key", "key_order"]].sort_index()
 
 
-def _keys(known: pd.DataFrame, column: str, kind: int, shared: frozenset[str]) -> pd.DataFrame:
-    stated = known[["customer", column]].dropna().drop_duplicates()
-    is_shared = stated[column].isin(shared) & (kind == MOBILE)
+def _keys(stated: pd.DataFrame, kind: int, shared: frozenset[str]) -> pd.DataFrame:
+    is_shared = stated["text"].isin(shared) & (kind == MOBILE)
     return pd.DataFrame(
         {
             "customer": stated["customer"],
             "key_kind": np.where(is_shared, OTHER_NUMBER, kind),
-            "key": stated[column],
+            "key": stated["text"],
         }
     )

@@ -5,7 +5,7 @@ from typing import Final
 import numpy as np
 import pandas as pd
 
-from pipeline.customers.columns import end_of, instants, is_true, look_up
+from pipeline.customers.columns import as_text, encoded, end_of, instants, is_true, look_up
 from pipeline.customers.kinds import ACTIVITY, DEAL, LEAD
 from pipeline.customers.versions import History
 from pipeline.vocabulary import STATUS_LADDER
@@ -18,7 +18,10 @@ SAID, CANCELLED, DEPOSIT, CONTRACT = range(4)
 
 def status_said(rows: pd.DataFrame) -> "pd.Series[str]":
     """The status that a row states; where none is typed, the one its outcome amounts to."""
-    return rows["status"].fillna(rows["outcome"].map(STATUS_OF_OUTCOME)).astype("str")
+    said, outcome = as_text(rows["status"]), rows["outcome"]
+    is_told = said.isna() & outcome.isin(list(STATUS_OF_OUTCOME))
+    told = as_text(outcome[is_told]).map(STATUS_OF_OUTCOME)
+    return encoded(said.where(~is_told, told.reindex(said.index)))[0]
 
 
 def succession(history: History) -> pd.DataFrame:
@@ -27,6 +30,7 @@ def succession(history: History) -> pd.DataFrame:
     """
     stated = history.stated("status")
     stated = stated[stated["is_current"] | (stated["kind"] == LEAD)]
+    stated = stated.assign(status=as_text(stated["status"]))
     later = stated.iloc[::-1].groupby("thing_no")["stated_at"]
     next_at = later.cummin().groupby(stated["thing_no"]).shift(1).reindex(stated.index)
     return stated[next_at.isna() | (stated["stated_at"] < next_at)]

@@ -3,7 +3,7 @@
 import numpy as np
 import pandas as pd
 
-from pipeline.customers.columns import Codes, Column
+from pipeline.customers.columns import Codes, Column, places_of
 
 NOBODY = -1
 
@@ -20,11 +20,11 @@ def tie(groups: Codes, *keys: Column) -> Codes:
     size = int(groups.max(initial=NOBODY)) + 1
     left, right, nodes = [], [], size
     for key in keys:
-        codes, unique = pd.factorize(key)
+        codes, size_of_key = places_of(key)
         known = codes >= 0
         left.append(groups[key.index.to_numpy()[known]])
         right.append(codes[known] + nodes)
-        nodes += len(unique)
+        nodes += size_of_key
     ends = (np.concatenate(left or [groups[:0]]), np.concatenate(right or [groups[:0]]))
     graph = coo_array((np.ones(len(ends[0]), dtype=bool), ends), shape=(nodes, nodes))
     components = connected_components(graph, directed=False)[1][:size]

@@ -25,7 +25,7 @@ def next_contact(
     plan_day = pd.Timestamp(as_of.plan_day)
     due_now = _due_on_next_day(allowed, plan_day)
     leading = due_now.drop_duplicates("customer_id").set_index("customer_id")
-    reasons = due_now.drop_duplicates(["customer_id", "rule"]).groupby("customer_id")["rule"].agg("|".join)
+    reasons = _joined(due_now.drop_duplicates(["customer_id", "rule"]), "rule")
     overdue = allowed[(allowed["due_date"] < plan_day) & ~allowed["has_window"].astype(bool)]
     contacts = pd.DataFrame(
         {
@@ -51,11 +51,22 @@ def _due_on_next_day(allowed: pd.DataFrame, plan_day: pd.Timestamp) -> pd.DataFr
 
 
 def _blocked_by(blocked: pd.DataFrame) -> "pd.Series[str]":
-    reasons = blocked.assign(reason=blocked["blocked_by"].str.split("|")).explode("reason")
-    reasons = reasons.assign(
-        order=reasons["reason"].map({block: place for place, block in enumerate(BLOCKS)})
-    )
+    blocks = {block: place for place, block in enumerate(BLOCKS)}
+    pairs = blocked.drop_duplicates(["customer_id", "blocked_by"])
+    reasons = pairs.assign(reason=pairs["blocked_by"].str.split("|")).explode("reason")
+    reasons = reasons.assign(order=reasons["reason"].map(blocks))
     is_usable = reasons["reason"].ne("unreachable").groupby(reasons["customer_id"]).transform("any")
     reasons = reasons[~is_usable | reasons["reason"].ne("unreachable")]
     once = reasons.drop_duplicates(["customer_id", "reason"]).sort_values(["customer_id", "order"])
-    return once.groupby("customer_id")["reason"].agg("|".join).astype("str")
+    return _joined(once, "reason")
+
+
+def _joined(rows: pd.DataFrame, words: str) -> "pd.Series[str]":
+    """Index customer_id: the words of each customer's rows joined by |, in their order. Few have more than two."""
+    turn = rows.groupby("customer_id").cumcount()
+    told = rows.set_index("customer_id")[words].astype("str")
+    joined = told[(turn == 0).to_numpy()]
+    for n in range(1, int(turn.max()) + 1 if len(turn) else 0):
+        more = told[(turn == n).to_numpy()]
+        joined = joined.mask(joined.index.isin(more.index), joined + "|" + more.reindex(joined.index))
+    return joined.sort_index()

@@ -143,6 +143,7 @@ def _not_replaced(
     kept = []
     for rule, frame in proposed.items():
         replacing = [proposed[other]["customer_id"] for other in replaced_by.get(rule, ())]
-        is_replaced = frame["customer_id"].isin({customer for standing in replacing for customer in standing})
-        kept.append(frame.loc[~is_replaced])
+        if replacing:
+            frame = frame.loc[~frame["customer_id"].isin(pd.concat(replacing))]
+        kept.append(frame)
     return kept
