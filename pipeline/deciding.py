@@ -95,7 +95,9 @@ def decide_site(facts: Facts, settings: Settings, as_of: AsOf) -> SiteDecision:
     allowed = due.hold_back(allowed, derived.activities, customers, settings, site, as_of)
     customers = customers.join(next_contact.next_contact(allowed, blocked, settings, as_of))
     stuck = stuck_customers(facts, derived, customers, settings, as_of)
-    customers = customers.assign(flags=attention.flags(customers, allowed, blocked, stuck, settings, as_of))
+    in_row = due.places_given(customers, places, plan_day).index
+    flags = attention.flags(customers, allowed, blocked, in_row, stuck, settings, as_of)
+    customers = customers.assign(flags=flags)
     tasks = planning.plan_week(allowed, customers, roster, facts.given, settings, site, as_of)
     rates = conversion(customers, settings, as_of)
     milestones = records.milestones

@@ -46,7 +46,6 @@ class ListSheet:
     """`area`: prefix of its texts (`<area>.title`, `<area>.summary`, `<area>.header.<field>`, `<area>.note.<field>`).
 
     rows    a column per field that is not asked; asked ones may be prefilled
-    formulas  field -> what computes it, with {row}; the field's cell is what it gave tonight
     colours   text of the first column -> name of a colour
     is_dense  rows of one line, for lists that are searched and filtered rather than read
     late      a field of days, and the day before which they are late
@@ -61,7 +60,6 @@ class ListSheet:
     most_height: float = 96
     frozen: int = 1
     is_dense: bool = False
-    formulas: Mapping[str, str] = field(default_factory=dict)
     colours: Mapping[str, str] = field(default_factory=dict)
     late: tuple[str, date] | None = None
 
@@ -152,10 +150,7 @@ def _write_rows(book: Book, sheet: Worksheet, listed: ListSheet) -> None:
                 style = grades.get(value, style)
             if place == 0:
                 style = marks.get(value, style)
-            if column.field in listed.formulas:
-                formula = listed.formulas[column.field].format(row=row + 1)
-                sheet.write_formula(row, place, formula, style, value)
-            elif not listed.is_dense or value not in ("", None):
+            if not listed.is_dense or value not in ("", None):
                 _write(sheet, row, place, value, style)
     _accept(book, sheet, listed)
     _mark_late(book, sheet, listed)

@@ -113,11 +113,9 @@ def _decisions(result: SiteResult, night: NightResult, count: int, wording: Word
     sheet = quote_sheetname(wording("all.sheet"))
     last = FIRST_ROW + max(count, 1)
     columns = decision_columns(wording, _names(result, wording), f"={sheet}!$A${FIRST_ROW + 1}:$A${last}")
-    found = f"VLOOKUP($A{{row}},{sheet}!$A${FIRST_ROW + 1}:$B${last},2,FALSE)"
-    formula = f'=IF($A{{row}}="","",IFERROR({found},"{wording("decisions.nobody")}"))'
     return ListSheet(
         "decisions", columns, decision_rows(result, night, wording), wording("decisions.summary"),
-        "accent", frozen=4, formulas={"who": formula},
+        "accent", frozen=4,
     )  # fmt: skip
 
 

@@ -17,23 +17,22 @@ def flags(
     customers: pd.DataFrame,
     allowed: pd.DataFrame,
     blocked: pd.DataFrame,
+    in_row: "pd.Index[str]",
     stuck: "pd.Index[str]",
     settings: Settings,
     as_of: AsOf,
 ) -> "pd.Series[str]":
     """The flags of each customer joined by |, in the order of FLAGS; empty if none. Invalid customers have none.
 
-    `customers` with the grade columns; `allowed` and `blocked` as from `permit`; `stuck` as from
-    `standing_still.stuck`.
+    `customers` with the grade columns; `allowed` and `blocked` as from `permit`; `in_row`: who has a place in the
+    row of those who wake up, as from `due.places_given`; `stuck` as from `standing_still.stuck`.
     """
     plan_day = pd.Timestamp(as_of.plan_day)
     pace = paces(customers, as_of, settings)
     is_open = ~is_known(customers["is_closed"])
     found = {
         "churn_warning": is_churning(customers, pace, settings),
-        "neglected": _is_neglected(
-            customers, pace, _woken(customers, allowed, blocked, settings), settings, plan_day
-        ),
+        "neglected": _is_neglected(customers, pace, _woken(customers, in_row, settings), settings, plan_day),
         "stuck": pd.Series(customers.index.isin(stuck), index=customers.index),
         "requalify": is_open & (customers["horizon_deadline"] < plan_day),
         "missing_facts": is_open & customers["missing_facts"].notna(),
@@ -66,13 +65,10 @@ def _is_neglected(
     return is_long_ago & ~has_date_ahead & ~is_woken & ~is_known(customers["is_unreachable"])
 
 
-def _woken(
-    customers: pd.DataFrame, allowed: pd.DataFrame, blocked: pd.DataFrame, settings: Settings
-) -> "pd.Series[bool]":
-    """Who waits for a wake-up; nobody wakes those who could not be contacted on their first night either."""
-    woken = [found.loc[found["rule"].eq("wake_up"), "customer_id"] for found in (allowed, blocked)]
-    in_turn = customers.index.isin(pd.concat(woken))
-    return is_sleeping(customers, settings.rules.due) & in_turn
+def _woken(customers: pd.DataFrame, in_row: "pd.Index[str]", settings: Settings) -> "pd.Series[bool]":
+    """Who waits in the row to be woken, also while an agreed date or a retry comes first; nobody wakes those who
+    could not be contacted on their first night."""
+    return is_sleeping(customers, settings.rules.due) & customers.index.isin(in_row)
 
 
 def _waits_for_consent(

@@ -429,7 +429,7 @@ NOBODYS = (
     "现住楼层|户籍所在地|"
     "渠道备注|合同编号|认购书编号|收据号|家庭人口|Agent Mobile|Co-buyer Mobile|Guarantor Phone|Site Hotline|"
     "Approved By|"
-    "Monthly Income|Price psf|Loan Approval Date|Payment Due Date|Launch Date|Current Home Size|Contract No.|"
+    "Monthly Income|Price psf|Loan Approval Date|Launch Date|Current Home Size|Contract No.|"
     "Agreement No|Invoice No|Nationality|Occupation|Number of Visits"
 )  # fmt: skip
 

@@ -41,9 +41,6 @@ CASES = [
     ("B, never touched, enquired 15 days ago", {"created_at": "2026-06-15 01:00"}, "neglected"),
     ("neglected, but agreed for today", {"last_touch_on": "2026-06-01", "agreed_on": "2026-06-30"}, ""),
     ("neglected, agreed date passed", {"last_touch_on": "2026-06-01", "agreed_on": "2026-06-29"}, "neglected"),
-    ("waits to be woken", {"newest_enquiry_night": "2026-06-30"}, ""),
-    ("waited to be woken, was called", {"newest_enquiry_night": "2026-06-10", "last_touch_on": "2026-06-15"},
-     "neglected"),
     ("nobody could reach them anyway", {"is_unreachable": True}, ""),
     ("deadline yesterday", {**TODAY, "horizon_deadline": "2026-06-29"}, "requalify"),
     ("deadline today", {**TODAY, "horizon_deadline": "2026-06-30"}, ""),
@@ -78,10 +75,25 @@ def test_waiting_for_consent(allowed: list[str], reason: str, expected: str) -> 
     assert _flags(TODAY, allowed, {"C1": reason}) == expected
 
 
-@pytest.mark.parametrize(("rule", "expected"), [("wake_up", ""), ("cadence", "neglected")])
-def test_only_who_could_be_woken_is_not_neglected(rule: str, expected: str) -> None:
-    who = {"newest_enquiry_night": "2026-06-30"}
-    assert _flags(who, allowed=[], blocked={"C1": "opted_out"}, rule=rule) == expected
+WOKEN = [
+    # id, who besides never touched and new tonight, has a place in the row, flags
+    ("has a place", {}, True, ""),
+    ("could not be contacted on the first night", {}, False, "neglected"),
+    ("has a place, an agreed date comes first", {"agreed_on": "2026-03-01"}, True, ""),
+    ("has a place, a call from before the enquiry is unanswered", {
+        "newest_enquiry_at": "2026-06-10 10:00", "last_touch_on": "2026-06-09", "unanswered_streak": 1,
+    }, True, ""),
+    ("has a place, called since", {"newest_enquiry_at": "2026-06-10 10:00", "last_touch_on": "2026-06-10"}, True,
+     "neglected"),
+]  # fmt: skip
+
+
+@pytest.mark.parametrize(("who", "has_place", "expected"), [c[1:] for c in WOKEN], ids=[c[0] for c in WOKEN])
+def test_nobody_is_neglected_while_waiting_to_be_woken(
+    who: dict[str, object], has_place: bool, expected: str
+) -> None:
+    sleeper = {"newest_enquiry_night": "2026-06-30", **who}
+    assert _flags(sleeper, allowed=["C1"], blocked={}, in_row=["C1"] if has_place else []) == expected
 
 
 STUCK = [
@@ -102,11 +114,11 @@ def _flags(
     who: Mapping[str, object],
     allowed: list[str],
     blocked: dict[str, str],
-    rule: str = "cadence",
     stuck: Sequence[str] = (),
+    in_row: Sequence[str] = (),
 ) -> str:
     may = pd.DataFrame({"customer_id": pd.Series(allowed, dtype="str")})
-    reasons = {"customer_id": list(blocked), "rule": rule, "blocked_by": list(blocked.values())}
+    reasons = {"customer_id": list(blocked), "rule": "cadence", "blocked_by": list(blocked.values())}
     may_not = pd.DataFrame(reasons, dtype="str")
-    found = flags(customers(who), may, may_not, pd.Index(stuck), Settings(), AS_OF)
+    found = flags(customers(who), may, may_not, pd.Index(in_row), pd.Index(stuck), Settings(), AS_OF)
     return "" if found.isna().iloc[0] else str(found.iloc[0])

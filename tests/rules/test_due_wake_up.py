@@ -87,6 +87,8 @@ KEPT = [
     ("a's only number is dead", {"can_phone": False}, {"a": "06-30", "b": "07-10", "c": "07-20"}),
     ("a enquired again, known in time", {"newest_enquiry_at": "2026-07-08", "newest_enquiry_night": "2026-07-08"},
      {"b": "07-10", "c": "07-20"}),
+    ("a enquired again on the very day of that night, known to its second run",
+     {"newest_enquiry_at": "2026-06-30 10:20", "newest_enquiry_night": NIGHT}, {"b": "07-10", "c": "07-20"}),
     ("a's smallest key is another now", {"key_order": 99}, {"a": "06-30", "b": "07-10", "c": "07-20"}),
 ]  # fmt: skip
 

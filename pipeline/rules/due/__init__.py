@@ -18,13 +18,14 @@ from pipeline.rules.due.owners import anniversary, handover, referral, survey
 from pipeline.rules.due.records import Records
 from pipeline.rules.due.service_levels import first_response, first_revisit
 from pipeline.rules.due.unknown_years import unknown_years
-from pipeline.rules.due.wake_up import wake_up, wake_up_places
+from pipeline.rules.due.wake_up import places_given, wake_up, wake_up_places
 from pipeline.rules.due.weekly_limit import hold_back
 from pipeline.rules.pace import is_deposit_pending, paces
 from pipeline.rules.working_time import WorkingTime
 
 __all__ = [
-    "REPLACED_BY", "Records", "hold_back", "manager_decides", "propose", "unknown_years", "wake_up_places",
+    "REPLACED_BY", "Records", "hold_back", "manager_decides", "places_given", "propose", "unknown_years",
+    "wake_up_places",
 ]  # fmt: skip
 
 # Rule -> rules that replace it wherever they stand for the same customer.

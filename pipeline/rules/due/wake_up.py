@@ -58,7 +58,7 @@ def wake_up(
     days = rules.wake_up_days * given["place"] // given["of"].clip(lower=1)
     due = given["night"] + pd.to_timedelta(days, unit="D")
     people = customers.loc[given.index]
-    due = due[~_is_answered(people) & ~is_known(people["is_closed"])]
+    due = due[is_sleeping(people, rules)]  # not who enquired again since, later on that very day
     latest = end_of_day(due + pd.Timedelta(days=rules.wake_up_latest_days), hours)
     return proposals_of("wake_up", due, latest)
 

@@ -30,7 +30,7 @@ EMPTY = [
 MAY_BE_A_VALUE = {"name", "preferred_name", "consultant", "consultant_number"}
 ANSWERS = {
     "is_vip", "refuses_profiling", "consent", "consent_phone", "consent_sms", "consent_wechat", "opt_out", "is_main",
-    "is_on_sale", "is_active",
+    "is_on_sale", "is_active", "is_settled",
 }  # fmt: skip
 
 
