@@ -99,7 +99,7 @@ def _surveys(result: SiteResult, faces: pd.DataFrame, wording: Wording) -> ListS
     columns = (
         *WHO, Column("occasion", 18), Column("due", 12, "day", is_bold=True),
         Column("latest", 12, "day", colour="warn"), Column("do_not", 12, colour="bad"),
-        Column("score", 9, "number", "asked"), Column("scale", 8, "number", "asked"),
+        Column("score", 9, "decimal", "asked"), Column("scale", 8, "decimal", "asked"),
         Column("answered_at", 14, "day", "asked"),
         Column("content", 46, use="asked"),
     )  # fmt: skip

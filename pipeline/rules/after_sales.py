@@ -73,7 +73,9 @@ def passed_dates(deals: pd.DataFrame, settings: Settings, plan_day: pd.Timestamp
     told = pd.concat(parts, ignore_index=True)
     told = told[told["due"] < plan_day]
     told = told.assign(days=(plan_day - told["due"]).dt.days)
-    return told.sort_values(["days", "customer_id"], ascending=[False, True], kind="stable", ignore_index=True)
+    return told.sort_values(
+        ["days", "customer_id"], ascending=[False, True], kind="stable", ignore_index=True
+    )
 
 
 def _lines(deals: pd.DataFrame, matter: str, due: pd.Series) -> pd.DataFrame:
