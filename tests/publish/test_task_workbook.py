@@ -68,7 +68,15 @@ def today_of(result: SiteResult, night: NightResult, wording: Wording) -> pd.Dat
         ("zh", ["今日", "本周", "群发问候", "新客户", "我的客户", "交接", "怎么用"]),
         (
             "en",
-            ["Today", "This week", "Group messages", "New customers", "My customers", "Handed over", "How to"],
+            [
+                "Today",
+                "This week",
+                "Group messages",
+                "New customers",
+                "My customers",
+                "Handed over",
+                "How to",
+            ],
         ),
     ],
 )
