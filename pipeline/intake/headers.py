@@ -27,6 +27,7 @@ from pipeline.intake.header_words import MEANINGS
 from pipeline.intake.header_words_added import ADDED_MEANINGS
 
 _LONGEST: Final = 40
+_LONGEST_CELL: Final = 300  # with whatever an office explains in it; longer is a text and no header
 # What is known after a talk is the customer's as ever: 跟进后等级.
 _AFTERWARDS: Final = re.compile("^(?:跟进|沟通|联系|回访|到访|来访|接待|面谈)后的?(?=.)")
 _BRACKETS: Final = re.compile(r"[(\[{【〔〈<《「]([^)\]}】〕〉>》」]*)[)\]}】〕〉>》」]")
@@ -92,6 +93,8 @@ def with_brackets(text: str) -> str:
 @cache
 def meaning_and_unit(text: str) -> tuple[str, str]:
     """What a header says: a name of `MEANINGS`, `opt_out`, `forbidden`, `running` or "" (nothing known)."""
+    if len(text) > _LONGEST_CELL:
+        return "", ""
     plain, base = with_brackets(text), normalised(text)
     if OPT_OUT.search(plain):
         return "opt_out", ""

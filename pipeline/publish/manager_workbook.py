@@ -21,9 +21,9 @@ from pipeline.wording import Wording
 
 LOCALES: Final = {"zh": "zh_CN", "en": "en_GB"}
 ATTENTION: Final = (
-    Column("matter", 15), Column("consultant", 11), Column("customer", 13, is_bold=True), Column("phone", 16),
+    Column("matter", 20), Column("consultant", 11), Column("customer", 13, is_bold=True), Column("phone", 16),
     Column("grade", 7, "grade"), Column("detail", 46), Column("since", 12, "day"), Column("days", 8, "number"),
-    Column("customer_id", 16, colour="muted"),
+    Column("customer_id", 18, colour="muted"),
 )  # fmt: skip
 ALL: Final = (
     Column("customer_id", 16, colour="muted"), Column("name", 11, is_bold=True), Column("phone", 15),

@@ -142,6 +142,12 @@ def test_who_is_unknown_is_said_so(known: Office, customer: str, key: str) -> No
     assert error.value.exit_code == 2
 
 
+def test_a_greeting_that_nobody_agreed_to_is_blocked(known: Office) -> None:
+    """New Year is the next greeted festival, told three days before; an enquiry allows no greeting."""
+    (greeting,) = [rule for rule in explained(known, WANG)["rules"] if rule["rule"] == "festival"]
+    assert (greeting["outcome"], greeting["due_date"]) == ("blocked", "2026-12-29")
+
+
 def test_as_of_a_day_knows_what_was_known_then(known: Office) -> None:
     told = explained(known, ZHAO, as_of="2026-11-11")
     assert [row["row"] for row in told["facts"]] == [4, 4]

@@ -9,6 +9,7 @@ from pipeline.intake.cells.numerals import arabic
 from pipeline.intake.cells.reading import Cell
 from pipeline.intake.cells.text import folded
 
+_LONGEST: Final = 80  # a text that goes on says more than a quantity
 _THOUSANDS: Final = re.compile(r"(?<=\d),(?=\d{3}(?!\d))")
 _LOOSE: Final = re.compile(r"\d\s+\d")
 _GROUPS: Final = re.compile(r"(?<!\d)\d{1,3}(?:\s\d{3}){2,}(?!\d)")
@@ -44,7 +45,7 @@ def quantity_text(cell: Cell) -> str:
 
     "" where two numbers stand side by side, which could be anything.
     """
-    text = _THOUSANDS.sub("", arabic(folded(cell)))
+    text = _THOUSANDS.sub("", arabic(folded(cell)[:_LONGEST]))
     if _LOOSE.search(text):
         text = _GROUPS.sub(lambda group: re.sub(r"\s", "", group.group()), text)
     return "" if _LOOSE.search(text) else "".join(text.split())

@@ -48,7 +48,7 @@ _OTHER_KIND: Final = re.compile(
 )
 _NO_AMOUNT: Final = UNDECIDED | {"无上限", "不差钱", "没问题", "充足", "合适就行", "都可以", "0"}
 # What is said beside an amount and changes nothing: 250万(含车位).
-_NOTED: Final = re.compile(r"\((?!.*\d)[^()]*\)$")
+_NOTED: Final = re.compile(r"\([^()\d]{0,20}\)$")
 _KINDS: Final = {"unit": "budget-unit", "other": "money-other-kind", "unreadable": "money-unreadable"}
 
 

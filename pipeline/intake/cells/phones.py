@@ -9,6 +9,7 @@ from pipeline.intake.cells.reading import NOTHING, Cell, CellContext, Parser, Re
 from pipeline.intake.cells.surnames import is_persons_name
 from pipeline.intake.cells.text import folded, typed
 
+_LONGEST: Final = 300  # two numbers and a note are far shorter
 _INVALID: Final = Reading(code="phone-invalid")
 _EXPONENT: Final = re.compile(r"(\d+)(?:\.(\d+))?e\+?(\d+)")
 _GROUPED: Final = re.compile(r"\d{1,3}(?:,\d{3}){2,}")
@@ -81,7 +82,7 @@ def phone_parser(mobiles: tuple[str, ...], other: str) -> Parser:
             return _INVALID
         if not isinstance(cell, str) and cell < 0:
             return _INVALID
-        text = _legible(folded(cell))
+        text = _legible(folded(cell)[:_LONGEST])
         if text is None:
             return Reading(code="phone-digits-lost")
         masked, text = _without_masked(text, context)

@@ -19,6 +19,7 @@ _CONNECTED: Final = WordTable(
         "|refused",
     }
 )
+_LONGEST: Final = 100
 _ID: Final = re.compile(r"[a-z][a-z0-9_\-]{5,19}")
 _LABEL: Final = re.compile(r"^(?:微信号?|wechat(?: id)?|wx(?=[:\- ])|vx(?=[:\- ])|v(?=:))[: ]*")
 _NOTE: Final = re.compile(r"[(\[,; ]*(已加|已添加|已通过|未加|未通过|同手机|同号|added)[)\]]*$")
@@ -30,7 +31,7 @@ def parse_wechat(cell: Cell, context: CellContext) -> Reading:
 
     是, 已加, 同手机 only say that WeChat is connected, 未加 that it is not. A nickname is no id.
     """
-    text = folded(cell)
+    text = folded(cell)[:_LONGEST]
     answer = _CONNECTED.words.get(text)
     if answer:
         return Reading({"is_wechat_connected": answer == "yes"})
