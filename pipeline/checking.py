@@ -10,6 +10,7 @@ from pipeline.facts import Facts
 from pipeline.intake import read_claim
 from pipeline.intake.inbox import claim_in_place
 from pipeline.intake.novelty import mark_unchanged
+from pipeline.intake.own_workbooks import MAP_SHEET
 from pipeline.intake.reading import FileReading, SheetReading
 from pipeline.intake.unplaced import has_unplaced
 from pipeline.messages import hints, messages
@@ -73,13 +74,15 @@ def _sheet(sheet: SheetReading, wording: Wording) -> dict[str, Any]:
 
 
 def check_lines(told: list[dict[str, Any]], words: Wording) -> str:
-    """What `check` found, for people."""
+    """What `check` found, for people; the hidden sheet of our own workbooks is none of theirs."""
     lines: list[str] = []
     for file in told:
         lines.append(file["file"])
         if "message" in file:
             lines.append(f"  {file['message']} {file['hint']}")
         for sheet in file["sheets"]:
+            if sheet["name"] == MAP_SHEET:
+                continue
             kind = words(f"kind.{sheet['kind'] or 'none'}")
             lines.append("  " + words("check.sheet", **{**sheet, "kind": kind}))
             lines += [

@@ -65,6 +65,7 @@ class Lexicon:
     phrases: dict[str, list[str]]
     doubts: dict[str, list[list[str]]]
     untidy: dict[str, Any]
+    care: dict[str, Any]
 
     def long_day(self, day: date) -> str:
         """A day with its year, as it stands in titles."""

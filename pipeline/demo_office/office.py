@@ -10,6 +10,7 @@ from typing import Final
 import numpy as np
 import pandas as pd
 
+from pipeline.demo_office.care_tables import care_tables
 from pipeline.demo_office.codes import MINUTES_A_DAY
 from pipeline.demo_office.lexicon import Language, Lexicon, load_lexicon
 from pipeline.demo_office.plan import EXPORT_MINUTE, SitePlan, Size, export_minute, plan_sites
@@ -44,7 +45,7 @@ class Office:
         """Write the night's workbooks into the inbox, in sub-folders when there are several sites.
 
         The first night has the whole history, later ones the lead list again, the calls since the last
-        export, and deals and units when they changed. A workbook appears complete or not at all.
+        export, and each of the others when it changed. A workbook appears complete or not at all.
         """
         if night not in self.days:
             raise ValueError("this night is none of the planned ones")
@@ -80,6 +81,8 @@ class Office:
         if has_deal_news(world, after, minute) or night == self.days[0]:
             yield names["deals"], deal_table(world, self.lexicon, night, minute)
             yield names["units"], unit_table(world, self.lexicon, night, minute)
+        for table in care_tables(world, self.lexicon, night, self.days[-1], after):
+            yield names[table.kind], table
 
     def history(self, world: World, night: date) -> Iterator[File]:
         """The call logs up to the first night, a file per month or quarter."""

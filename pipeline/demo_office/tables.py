@@ -17,11 +17,14 @@ Form = Literal["moment", "day"]
 Columns = dict[str, Words]
 
 EXCEL_EPOCH_DAYS: Final = 25_569
+MOVE_IN_AFTER, LOAN_AFTER, PAID_LATE = 21, 25, 9  # days
 LEAD_FORMS: Final[dict[str, Form]] = {"created": "moment", "updated": "moment", "next_date": "day"}
 DEAL_FORMS: Final[dict[str, Form]] = {
     "deposit": "day",
     "contract": "day",
     "handover": "day",
+    "move_in": "day",
+    "loan": "day",
     "cancelled": "day",
 }
 
@@ -117,11 +120,26 @@ def deal_table(world: World, lexicon: Lexicon, night: date, minute: int) -> Tabl
         "deposit": serial_days(known["deposit_at"]),
         "contract": serial_days(known["contract_at"]),
         "handover": serial_days(np.where(is_signed, deals["handover_day"], -1)),
+        "move_in": serial_days(move_in_days(deals, minute)),
+        "loan": serial_days(loan_days(deals, known["contract_at"], minute)),
         "cancelled": serial_days(known["cancelled_at"]),
         "consultant": objects(world.staff["name"].iloc[people["consultant"]]),
     }
     title = lexicon.titles["deals"].format(site=world.site.name, day=lexicon.long_day(night))
     return Table("deals", [title], columns, DEAL_FORMS)
+
+
+def move_in_days(deals: pd.DataFrame, minute: int) -> Whole:
+    """Three weeks after the handover, once they have come; -1 before."""
+    day = deals["handover_day"].to_numpy() + MOVE_IN_AFTER
+    return np.where(day <= minute // MINUTES_A_DAY, day, -1)
+
+
+def loan_days(deals: pd.DataFrame, contract_day: Whole, minute: int) -> Whole:
+    """When the bank should pay; -1 when no loan is awaited, or some days after, when it has paid."""
+    day = contract_day + LOAN_AFTER + deals["person"].to_numpy() % 7
+    is_awaited = (deals["cancelled_at"].to_numpy() > minute) & (day > minute // MINUTES_A_DAY - PAID_LATE)
+    return np.where(is_awaited & (contract_day < NEVER // MINUTES_A_DAY), day, -1)
 
 
 def roster_table(world: World, lexicon: Lexicon, minute: int) -> Table:

@@ -11,7 +11,8 @@ from pipeline.demo_office.tables import Table
 
 WIDTHS: Final = {
     "number": 8, "name": 14, "phone": 20, "created": 18, "updated": 18, "at": 18, "content": 60, "channel": 12,
-    "next_date": 14, "unit": 13, "layout": 16, "rivals": 24, "school": 18,
+    "next_date": 14, "opened": 18, "responded": 18, "closed": 18, "words": 60, "comment": 36, "milestone": 20,
+    "audience": 18, "rule": 16, "material": 16, "unit": 13, "layout": 16, "rivals": 24, "school": 18,
 }  # fmt: skip
 PLAIN_WIDTH: Final = 12
 FORMS: Final = {"moment": "yyyy-mm-dd hh:mm", "day": "yyyy-mm-dd"}

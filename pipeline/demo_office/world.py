@@ -6,6 +6,7 @@ from typing import Final
 import numpy as np
 import pandas as pd
 
+from pipeline.demo_office.care import draw_complaints, draw_profiles, draw_surveys
 from pipeline.demo_office.codes import NEVER, Channel, Mode
 from pipeline.demo_office.courtship import court
 from pipeline.demo_office.lexicon import Lexicon
@@ -32,6 +33,9 @@ class World:
     deals: pd.DataFrame
     units: pd.DataFrame
     repeats: pd.DataFrame
+    complaints: pd.DataFrame
+    surveys: pd.DataFrame
+    profiles: pd.DataFrame
 
 
 def build_world(site: SitePlan, lexicon: Lexicon, seed: int, until_minute: int) -> World:
@@ -47,7 +51,13 @@ def build_world(site: SitePlan, lexicon: Lexicon, seed: int, until_minute: int) 
     events = write_notes(events, people, lexicon, generator(seed, site, 7))
     events["duration"] = draw_durations(events, generator(seed, site, 8))
     repeats = draw_repeats(events, people, generator(seed, site, 9))
-    return World(site, seed, until_minute, staff, people, progress, events, deals, units, repeats)
+    complaints = draw_complaints(deals, until_minute, generator(seed, site, 10))
+    surveys = draw_surveys(deals, until_minute, generator(seed, site, 11))
+    profiles = draw_profiles(people, progress, until_minute, generator(seed, site, 12))
+    return World(
+        site, seed, until_minute, staff, people, progress, events, deals, units, repeats,
+        complaints, surveys, profiles,
+    )  # fmt: skip
 
 
 def draw_repeats(events: pd.DataFrame, people: pd.DataFrame, rng: np.random.Generator) -> pd.DataFrame:
@@ -60,5 +70,10 @@ def draw_repeats(events: pd.DataFrame, people: pd.DataFrame, rng: np.random.Gene
 
 def has_deal_news(world: World, after: int, until: int) -> bool:
     """Did a deposit, contract or cancellation fall in this span of minutes (start excluded)?"""
-    moments = world.deals[["deposit_at", "contract_at", "cancelled_at"]].to_numpy()
-    return bool(((moments > after) & (moments <= until) & (moments < NEVER)).any())
+    return has_news(world.deals[["deposit_at", "contract_at", "cancelled_at"]], after, until)
+
+
+def has_news(moments: pd.DataFrame, after: int, until: int) -> bool:
+    """Does any of these minutes fall in the span (start excluded)?"""
+    at = moments.to_numpy()
+    return bool(((at > after) & (at <= until) & (at < NEVER)).any())

@@ -12,6 +12,7 @@ GROUPS: Final = {
     "direction": "direction", "outcome": "outcome", "customer_type": "customer_type", "funds": "funds",
     "consent_phone": "consent", "consent_sms": "consent", "consent_wechat": "consent", "cause": "rule",
     "opt_out_modes": "mode", "floor": "explain.floor",
+    "item_class": "item_class",
 }  # fmt: skip
 MONEY: Final = frozenset({"budget", "budget_low", "budget_high", "amount", "price"})
 WAN: Final = 10_000
@@ -60,6 +61,10 @@ def value_of(field: str, value: Any, words: Wording) -> str:
         return money(value, words)
     if field == "layout":
         return listed((_rooms(word, words) for word in split(value)), words)
+    if field == "item":
+        return (
+            label(f"item_{value}", words) if words.has(f"template.header.item_{value}") else printable(value)
+        )
     if field in GROUPS:
         return listed((printable(words.word(GROUPS[field], word)) for word in split(value)), words)
     if field.startswith("area"):

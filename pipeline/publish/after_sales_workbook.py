@@ -13,6 +13,8 @@ from pipeline.publish.safe_text import shown_texts
 from pipeline.publish.task_rows import customer_faces, labels
 from pipeline.results import NightResult, SiteResult
 from pipeline.rules import after_sales
+from pipeline.rules.due.answers import Answers, find_answers
+from pipeline.rules.due.records import Records
 from pipeline.vocabulary import MESSAGE_MODES
 from pipeline.wording import Wording
 
@@ -34,8 +36,8 @@ def write_after_sales_workbook(path: Path, result: SiteResult, night: NightResul
     with Book(path, wording, night.known_until) as book:
         mapped = [["plan_day", result.plan_day.isoformat()], ["site", result.site]]
         for listed in (
-            _complaints(result, night, faces, wording), _handovers(result, faces, wording),
-            _surveys(result, faces, wording), _progress(result, night, faces, wording),
+            _complaints(result, night, faces, wording), _handovers(result, night, faces, wording),
+            _surveys(result, night, faces, wording), _progress(result, night, faces, wording),
         ):  # fmt: skip
             mapped += write_list(book, desk, listed)
         book.write_map("after_sales", mapped)
@@ -43,8 +45,10 @@ def write_after_sales_workbook(path: Path, result: SiteResult, night: NightResul
 
 def _complaints(result: SiteResult, night: NightResult, faces: pd.DataFrame, wording: Wording) -> ListSheet:
     site = night.settings.for_site(result.site)
-    rows = after_sales.open_complaints(result.complaints, site, pd.Timestamp(result.plan_day))
-    known_until = pd.Timestamp(night.known_until)
+    plan_day, known_until = pd.Timestamp(result.plan_day), pd.Timestamp(night.known_until)
+    rows = after_sales.open_complaints(
+        result.complaints, _answers(result, night), night.settings, site, plan_day, known_until
+    )
     is_late = ~rows["is_answered"] & (rows["response_by"] <= known_until)
     clock = pd.Series("running", index=rows.index, dtype="str").mask(is_late, "late")
     clock = clock.mask(rows["is_answered"], "answered")
@@ -76,22 +80,30 @@ def _complaints(result: SiteResult, night: NightResult, faces: pd.DataFrame, wor
     )  # fmt: skip
 
 
-def _handovers(result: SiteResult, faces: pd.DataFrame, wording: Wording) -> ListSheet:
+def _answers(result: SiteResult, night: NightResult) -> Answers:
+    records = Records(complaints=result.complaints, surveys=result.surveys)
+    return find_answers(result.activities, result.deals, records, pd.Timestamp(night.known_until))
+
+
+def _handovers(result: SiteResult, night: NightResult, faces: pd.DataFrame, wording: Wording) -> ListSheet:
     plan_day = pd.Timestamp(result.plan_day)
-    rows = _with_faces(after_sales.handovers_due(result.deals, result.activities, plan_day), faces)
+    settings, site = night.settings, night.settings.for_site(result.site)
+    due = after_sales.handovers_due(result.deals, _answers(result, night), settings, site, plan_day)
+    rows = _with_faces(due, faces)
     columns = (
         *WHO, Column("consultant", 11), Column("due", 12, "day", is_bold=True),
         Column("latest", 12, "day", colour="warn"),
         Column("at", 14, "day", "asked"), Column("content", 48, use="asked"),
         Column("promise", 26, use="asked"),
     )  # fmt: skip
-    told = wording("handovers.summary", count=len(rows))
+    told = wording("handovers.summary", count=len(rows), days=settings.rules.care.handover_days)
     return ListSheet("handovers", columns, rows, told, "accent", least_height=30)
 
 
-def _surveys(result: SiteResult, faces: pd.DataFrame, wording: Wording) -> ListSheet:
+def _surveys(result: SiteResult, night: NightResult, faces: pd.DataFrame, wording: Wording) -> ListSheet:
     """Whoever may be asked in no way is left out."""
-    rows = after_sales.surveys_due(result.deals, result.surveys, pd.Timestamp(result.plan_day))
+    site, plan_day = night.settings.for_site(result.site), pd.Timestamp(result.plan_day)
+    rows = after_sales.surveys_due(result.deals, _answers(result, night), night.settings, site, plan_day)
     out = result.customers["opted_out_modes"].reindex(rows["customer_id"]).fillna("").astype("str")
     is_askable = out.str.count(r"\|").to_numpy() < len(MESSAGE_MODES) - 1
     rows = _with_faces(rows[is_askable], faces)
@@ -99,7 +111,7 @@ def _surveys(result: SiteResult, faces: pd.DataFrame, wording: Wording) -> ListS
     columns = (
         *WHO, Column("occasion", 18), Column("due", 12, "day", is_bold=True),
         Column("latest", 12, "day", colour="warn"), Column("do_not", 12, colour="bad"),
-        Column("score", 9, "number", "asked"), Column("scale", 8, "number", "asked"),
+        Column("score", 9, "decimal", "asked"), Column("scale", 8, "decimal", "asked"),
         Column("answered_at", 14, "day", "asked"),
         Column("content", 46, use="asked"),
     )  # fmt: skip

@@ -129,7 +129,12 @@ def set_page(sheet: Worksheet, header_row: int, reader: str, day: str, wording: 
     sheet.fit_to_pages(1, 0)
     sheet.set_margins(left=0.4, right=0.4, top=0.5, bottom=0.6)
     sheet.repeat_rows(header_row)
-    sheet.set_footer(wording("book.footer", reader=reader.replace("&", "&&")[:60], day=day))
+    sheet.set_footer(page_footer(reader, day, wording))
+
+
+def page_footer(reader: str, day: str, wording: Wording) -> str:
+    """Who reads it, the day, and the page."""
+    return wording("book.footer", reader=reader.replace("&", "&&")[:60], day=day)
 
 
 def row_height(texts: Iterable[tuple[str, float]], least: float, most: float, line: float = 14.0) -> float:

@@ -67,6 +67,8 @@ def write_group_messages(book: Book, desk: Desk, rows: pd.DataFrame | None) -> N
     sheet.set_row(0, 30)
     title = book.style(bold=True, font_size=16, font_color=colours.accent)
     sheet.write_string(0, 0, wording("group.title", name=desk.reader, day=desk.day_in_words), title)
+    logo = book.style(bold=True, font_color=colours.muted, align="right")
+    sheet.write_string(0, len(GROUP) - 1, book.theme.logo.text, logo)
     told = wording("group.empty") if rows is None else wording("group.summary", messages=len(rows))
     sheet.set_row(1, 20)
     sheet.write_string(1, 0, told, book.style(font_color=colours.muted))

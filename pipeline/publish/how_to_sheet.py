@@ -2,12 +2,13 @@
 
 from typing import Final
 
-from pipeline.publish.book import A4, Book
+from pipeline.publish.book import A4, Book, page_footer
+from pipeline.publish.desk import Desk
 
 LINES: Final = 10
 
 
-def write_how_to(book: Book) -> None:
+def write_how_to(book: Book, desk: Desk) -> None:
     wording, colours = book.wording, book.colours
     sheet = book.sheet(wording("book.how_to"))
     sheet.set_column(0, 0, 3)
@@ -25,3 +26,4 @@ def write_how_to(book: Book) -> None:
     sheet.set_landscape()
     sheet.set_paper(A4)
     sheet.fit_to_pages(1, 1)
+    sheet.set_footer(page_footer(desk.reader, desk.day_in_words, wording))

@@ -17,10 +17,16 @@ from pipeline.vocabulary import GRADES
 
 HEADER_ROW: Final = 2
 FIRST_ROW: Final = HEADER_ROW + 1
-FORMATS: Final = {"day": "yyyy-mm-dd", "moment": "yyyy-mm-dd hh:mm", "number": "#,##0.##", "share": "0%"}
+FORMATS: Final = {
+    "day": "yyyy-mm-dd",
+    "moment": "yyyy-mm-dd hh:mm",
+    "number": "#,##0",
+    "decimal": "General",
+    "share": "0%",
+}
 DENSE_PAGES: Final = 4  # beside each other, else nobody could read them
-CENTRED: Final = frozenset({"day", "moment", "grade", "number", "share"})
-Look = Literal["text", "day", "moment", "number", "share", "grade"]
+CENTRED: Final = frozenset({"day", "moment", "grade", "number", "decimal", "share"})
+Look = Literal["text", "day", "moment", "number", "decimal", "share", "grade"]
 
 
 @dataclass(frozen=True)
@@ -178,7 +184,7 @@ def _cells(rows: pd.DataFrame, column: Column) -> list[Any]:
     if column.look in ("day", "moment"):
         moments = told.dt.floor("min") if column.look == "moment" else told.dt.normalize()
         return [None if pd.isna(moment) else moment.to_pydatetime() for moment in moments]
-    if column.look in ("number", "share"):
+    if column.look in ("number", "decimal", "share"):
         return [None if pd.isna(number) else float(number) for number in told]
     texts: list[str] = told.astype("str").fillna("").tolist()
     return texts

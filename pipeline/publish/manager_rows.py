@@ -12,7 +12,7 @@ from pipeline.wording import Wording
 
 WORDS = {
     "status": "status", "category": "category", "stage": "stage", "customer_type": "customer_type",
-    "channel": "channel", "missing_facts": "missing", "next_contact_reason": "rule", "flags": "flag",
+    "channel": "channel", "missing_facts": "missing", "next_contact_reason": "rule",
     "opted_out_modes": "mode", "blocked_by": "block", "next_contact_mode": "mode", "layout": "layout",
 }  # fmt: skip
 AS_TYPED = ("name", "wechat", "resistance", "need_change", "district", "lead_source")
@@ -39,6 +39,7 @@ def all_customer_rows(result: SiteResult, faces: pd.DataFrame, wording: Wording)
             **{name: labels(customers[name], group, wording) for name, group in WORDS.items()},
             **{name: shown_texts(customers[name]) for name in AS_TYPED},
             **{name: customers[name] for name in AS_THEY_ARE},
+            "flags": labels(customers["flags"], "flag", wording, wording("list.between_sentences")),
             "consents": _consents(customers, wording),
             "refuses_profiling": _told(customers["refuses_profiling"], yes),
         }

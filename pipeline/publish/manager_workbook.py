@@ -14,15 +14,16 @@ from pipeline.publish.decision_rows import decision_columns, decision_rows
 from pipeline.publish.list_sheet import FIRST_ROW, Column, Desk, ListSheet, write_list
 from pipeline.publish.manager_rows import all_customer_rows, log_rows
 from pipeline.publish.meeting_rows import late_count, meeting_rows, unsettled_count
+from pipeline.publish.safe_text import shown_text
 from pipeline.publish.task_rows import customer_faces
 from pipeline.results import NightResult, SiteResult
 from pipeline.wording import Wording
 
 LOCALES: Final = {"zh": "zh_CN", "en": "en_GB"}
 ATTENTION: Final = (
-    Column("matter", 15), Column("consultant", 11), Column("customer", 13, is_bold=True), Column("phone", 16),
+    Column("matter", 20), Column("consultant", 11), Column("customer", 13, is_bold=True), Column("phone", 16),
     Column("grade", 7, "grade"), Column("detail", 46), Column("since", 12, "day"), Column("days", 8, "number"),
-    Column("customer_id", 16, colour="muted"),
+    Column("customer_id", 18, colour="muted"),
 )  # fmt: skip
 ALL: Final = (
     Column("customer_id", 16, colour="muted"), Column("name", 11, is_bold=True), Column("phone", 15),
@@ -30,8 +31,8 @@ ALL: Final = (
     Column("manual_grade_until", 12, "day"), Column("why_grade", 40), Column("next_step", 30), Column("status", 11),
     Column("category", 9), Column("stage", 10), Column("customer_type", 10), Column("is_vip", 6),
     Column("channel", 12), Column("lead_source", 14), Column("created_at", 16, "moment"),
-    Column("budget_low", 12, "number"), Column("budget_high", 12, "number"), Column("area_low", 8, "number"),
-    Column("area_high", 8, "number"), Column("layout", 9), Column("district", 12),
+    Column("budget_low", 12, "number"), Column("budget_high", 12, "number"), Column("area_low", 8, "decimal"),
+    Column("area_high", 8, "decimal"), Column("layout", 9), Column("district", 12),
     Column("horizon_deadline", 12, "day"), Column("missing_facts", 16), Column("need_change", 24),
     Column("resistance", 16), Column("last_contact_at", 16, "moment"), Column("unanswered_streak", 9, "number"),
     Column("next_contact_date", 12, "day"), Column("next_contact_mode", 9), Column("next_contact_reason", 20),
@@ -42,14 +43,14 @@ LOG: Final = (
     Column("at", 16, "moment"), Column("consultant", 11), Column("customer", 11, is_bold=True),
     Column("grade", 7, "grade"), Column("mode", 8), Column("outcome", 12), Column("content", 46),
     Column("need_change", 26, colour="accent"), Column("resistance", 14, colour="bad"), Column("promise", 18),
-    Column("status", 11), Column("next_date", 12, "day"), Column("lag", 10, "number"),
+    Column("status", 11), Column("next_date", 12, "day"), Column("lag", 10, "decimal"),
     Column("customer_id", 16, colour="muted"),
 )  # fmt: skip
 PEOPLE: Final = (
     Column("name", 14, is_bold=True), Column("customers", 10, "number"), Column("no_phone", 10, "share"),
     Column("no_budget", 10, "share"), Column("no_horizon", 12, "share"), Column("no_wants", 10, "share"),
     Column("overdue", 12, "number"), Column("no_date", 12, "number"), Column("records", 12, "number"),
-    Column("empty_records", 12, "share"), Column("lag_hours", 14, "number"),
+    Column("empty_records", 12, "share"), Column("lag_hours", 14, "decimal"),
 )  # fmt: skip
 
 
@@ -80,7 +81,7 @@ def desk_of(result: SiteResult, role: str, wording: Wording) -> Desk:
     names = named.loc[named["role"].eq(role), "name"].dropna().astype("str").tolist()
     day = format_date(result.plan_day, wording("book.date"), locale=LOCALES[wording.language])
     reader = wording("list.separator").join(names) or wording(f"role.{role}")
-    return Desk(result.site, reader, day)
+    return Desk(shown_text(wording.word("site", result.site)), reader, day)
 
 
 def _attention(result: SiteResult, night: NightResult, faces: pd.DataFrame, wording: Wording) -> ListSheet:

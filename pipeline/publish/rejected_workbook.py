@@ -108,6 +108,7 @@ def _write_sheet(book: Book, title: str, file_name: str, rejected: RejectedSheet
     sheet.set_paper(A4)
     sheet.fit_to_pages(1, 0)
     sheet.repeat_rows(header_row)
+    sheet.set_footer(book.wording("rejected.footer"))
 
 
 def _write_top(book: Book, sheet: Worksheet, file_name: str, count: int, of_sheet: list[str]) -> None:

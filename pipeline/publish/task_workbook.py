@@ -64,7 +64,7 @@ class TaskBooks:
                 write_new_customers(book, desk)
                 write_customers(book, desk, self._customers.get(consultant_id))
                 write_handed_over(book, desk, self._handed_over.get(consultant_id))
-            write_how_to(book)
+            write_how_to(book, desk)
             book.write_map("tasks", _map_rows(desk, self._wording))
 
     def _desk(self, consultant_id: str) -> Desk:

@@ -32,7 +32,7 @@ def published(office: Office) -> Office:
     office.drop("线索.xlsx", LEADS, PEOPLE)
     out = call("孙丽", "19900000005", "2026-11-19 10:00", "勿扰")
     office.drop("通话.xlsx", CALLS, [call("李雪", "19900000001", "2026-11-18 11:00"), out])
-    deal = ["马杰", "19911110005", "2-303", 4_100_000, "2026-05-02", "2026-05-20", "2026-10-18", ""]
+    deal = ["马杰", "19911110005", "2-303", 4_100_000, "2026-05-02", "2026-05-20", "2026-10-20", ""]
     office.drop("成交.xlsx", DEALS, [deal])
     complaint = ["马杰", "19911110005", "2026-11-18 09:30", "工程质量", "卫生间漏水", "", ""]
     office.drop("投诉.xlsx", COMPLAINTS, [complaint])

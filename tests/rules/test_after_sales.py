@@ -8,6 +8,8 @@ import pytest
 from pipeline.config import Settings, Site
 from pipeline.facts import fact_columns
 from pipeline.rules import after_sales
+from pipeline.rules.due.answers import Answers, find_answers
+from pipeline.rules.due.records import Records
 from tests.customers.rows import frame
 from tests.rules.customers import activities
 
@@ -23,6 +25,11 @@ def records(kind: str, *rows: dict[str, Any]) -> pd.DataFrame:
     return frame(
         {**fact_columns(kind), "customer_id": "text"}, [{"customer_id": "C1", **row} for row in rows]
     )
+
+
+def answered(said: pd.DataFrame, surveys: pd.DataFrame | None = None) -> Answers:
+    told = records("surveys") if surveys is None else surveys
+    return find_answers(said, deals(), Records(surveys=told), D + pd.Timedelta(hours=18))
 
 
 HANDOVERS: list[tuple[str, dict[str, Any], str | None, int]] = [
@@ -42,7 +49,7 @@ HANDOVERS: list[tuple[str, dict[str, Any], str | None, int]] = [
 )
 def test_handovers(deal: dict[str, Any], visit: str | None, lines: int) -> None:
     said = activities({"at": visit, "mode": "visit"}) if visit else activities().iloc[:0]
-    assert len(after_sales.handovers_due(deals(deal), said, D)) == lines
+    assert len(after_sales.handovers_due(deals(deal), answered(said), Settings(), Site(), D)) == lines
 
 
 SURVEYS: list[tuple[str, dict[str, Any], str | None, list[str]]] = [
@@ -57,11 +64,20 @@ SURVEYS: list[tuple[str, dict[str, Any], str | None, list[str]]] = [
 
 
 @pytest.mark.parametrize(
-    ("deal", "answered", "occasions"), [c[1:] for c in SURVEYS], ids=[c[0] for c in SURVEYS]
+    ("deal", "asked_on", "occasions"), [c[1:] for c in SURVEYS], ids=[c[0] for c in SURVEYS]
 )
-def test_surveys(deal: dict[str, Any], answered: str | None, occasions: list[str]) -> None:
-    told = records("surveys", {"answered_at": answered, "score": 9.0}) if answered else records("surveys")
-    assert after_sales.surveys_due(deals(deal), told, D)["occasion"].tolist() == occasions
+def test_surveys(deal: dict[str, Any], asked_on: str | None, occasions: list[str]) -> None:
+    told = records("surveys", {"answered_at": asked_on, "score": 9.0}) if asked_on else records("surveys")
+    answers = answered(activities().iloc[:0], told)
+    assert (
+        after_sales.surveys_due(deals(deal), answers, Settings(), Site(), D)["occasion"].tolist() == occasions
+    )
+
+
+def test_a_talk_in_its_days_answers_a_survey_as_it_does_the_task() -> None:
+    talk = activities({"at": "2026-06-25 10:00", "mode": "phone", "is_contact": True, "is_reached": True})
+    handed_over = deals({"handover_date": "2026-05-20"})
+    assert after_sales.surveys_due(handed_over, answered(talk), Settings(), Site(), D).empty
 
 
 PASSED: list[tuple[str, dict[str, Any], list[tuple[str, int]]]] = [
@@ -93,7 +109,9 @@ def test_the_clock_of_a_complaint() -> None:
         {"opened_at": "2026-06-20 10:00", "first_response_at": "2026-06-21 10:00", "content": "answered"},
         {"opened_at": "2026-06-20 10:00", "closed_at": "2026-06-21 10:00", "content": "closed"},
     )
-    found = after_sales.open_complaints(told, Site(), D)
+    answers = answered(activities().iloc[:0])
+    now = D + pd.Timedelta(hours=18)
+    found = after_sales.open_complaints(told, answers, Settings(), Site(), D, now)
     assert found["content"].tolist() == ["timed", "day", "answered"]
     assert found["response_by"].tolist()[:2] == [
         pd.Timestamp("2026-06-30 09:30"), pd.Timestamp("2026-06-30 18:00"),

@@ -25,29 +25,44 @@ def complaint(
 
     Of several open ones the most urgent stands. A suggestion is no complaint.
     """
-    standing = _open_complaints(complaints, known_until)
+    standing = open_complaints(complaints, known_until)
+    standing = standing[~is_known(standing["is_suggestion"])].reset_index(drop=True)
     opened_on, responded = standing["opened_at"].dt.normalize(), standing["responded_at"]
-    is_new = ~_has_attempt(standing, answers.attempts) & responded.isna()
+    is_new = ~is_taken_up(standing, answers)
     touched = of_customer(customers["last_touch_on"], standing["customer_id"])
     last = pd.concat([touched, responded.dt.normalize(), opened_on], axis=1).max(axis=1)
     is_long = plan_day - opened_on >= rules.complaint_long_after_days * DAY
     wait = is_long.map({True: rules.complaint_long_days * DAY, False: rules.complaint_days * DAY})
     due = opened_on.where(is_new, last + wait.astype("timedelta64[us]"))
-    latest = _latest(standing["opened_at"], rules, hours).where(is_new, hours.closing_of(due))
-    found = pd.DataFrame(
-        {"customer_id": standing["customer_id"], "due": due, "latest": _inside(latest, due, hours, plan_day)}
-    ).sort_values(["due", "latest"], kind="stable")
+    latest = _inside(hours.closing_of(due), due, hours, plan_day)
+    latest = latest.mask(is_new, respond_by(standing["opened_at"], rules, hours, plan_day))
+    found = pd.DataFrame({"customer_id": standing["customer_id"], "due": due, "latest": latest}).sort_values(
+        ["due", "latest"], kind="stable"
+    )
     urgent = found.drop_duplicates("customer_id").set_index("customer_id")
     return proposals_of("complaint", urgent["due"], urgent["latest"])
 
 
-def _open_complaints(complaints: pd.DataFrame, known_until: pd.Timestamp) -> pd.DataFrame:
-    """With `responded_at`: the recorded first response, if it has come."""
+def open_complaints(complaints: pd.DataFrame, known_until: pd.Timestamp) -> pd.DataFrame:
+    """Complaints and suggestions that nobody closed, with `responded_at`: the recorded first response, if it has
+    come.
+    """
     is_open = (complaints["opened_at"] <= known_until) & ~(complaints["closed_at"] <= known_until)
-    is_ours = complaints["customer_id"].notna() & ~is_known(complaints["is_suggestion"])
     responded = complaints["first_response_at"]
     told = complaints.assign(responded_at=responded.where(responded <= known_until))
-    return told[is_open & is_ours].reset_index(drop=True)
+    return told[is_open & complaints["customer_id"].notna()].reset_index(drop=True)
+
+
+def is_taken_up(standing: pd.DataFrame, answers: Answers) -> "pd.Series[bool]":
+    """Whether a response is recorded, or somebody tried since; `standing` as from `open_complaints`."""
+    return _has_attempt(standing, answers.attempts) | standing["responded_at"].notna()
+
+
+def respond_by(
+    opened: "pd.Series[pd.Timestamp]", rules: CareRules, hours: WorkingTime, plan_day: pd.Timestamp
+) -> "pd.Series[pd.Timestamp]":
+    """Until when a complaint nobody has answered yet must be."""
+    return _inside(_latest(opened, rules, hours), opened.dt.normalize(), hours, plan_day)
 
 
 def _has_attempt(standing: pd.DataFrame, attempts: pd.DataFrame) -> "pd.Series[bool]":

@@ -21,27 +21,33 @@ def handover(
     deals: pd.DataFrame, answers: Answers, rules: CareRules, hours: WorkingTime, plan_day: pd.Timestamp
 ) -> pd.DataFrame:
     """From the day of handover to 3 days after it, until an activity lies inside."""
+    return next_windows("handover", handover_windows(deals, rules, hours), answers.activities, plan_day)
+
+
+def handover_windows(deals: pd.DataFrame, rules: CareRules, hours: WorkingTime) -> pd.DataFrame:
+    """One row: the days of one handover that stands, as from `windows_of`, with its `unit`."""
     standing = _not_cancelled(deals)
-    windows = _lasting(standing["customer_id"], standing["handover_date"], rules.handover_days, hours)
-    return next_windows("handover", windows, answers.activities, plan_day)
+    return _of_units(standing, standing["handover_date"], rules.handover_days, hours)
 
 
 def survey(
     deals: pd.DataFrame, answers: Answers, rules: CareRules, hours: WorkingTime, plan_day: pd.Timestamp
 ) -> pd.DataFrame:
     """One month after handover and three after moving in, each for 14 days, until a survey or contact inside."""
+    return next_windows("survey", survey_windows(deals, rules, hours), answers.contacts, plan_day)
+
+
+def survey_windows(deals: pd.DataFrame, rules: CareRules, hours: WorkingTime) -> pd.DataFrame:
+    """One row: the days of one survey, as from `windows_of`, with its `unit`; occasion `handover` or `move_in`."""
     standing = _not_cancelled(deals)
     after = {"handover": rules.survey_handover_months, "move_in": rules.survey_move_in_months}
     parts = [
-        _lasting(
-            standing["customer_id"],
-            _months_after(standing[f"{event}_date"], months),
-            rules.survey_days,
-            hours,
+        _of_units(
+            standing, _months_after(standing[f"{event}_date"], months), rules.survey_days, hours
         ).assign(occasion=event)
         for event, months in after.items()
     ]
-    return next_windows("survey", pd.concat(parts, ignore_index=True), answers.contacts, plan_day)
+    return pd.concat(parts, ignore_index=True)
 
 
 def anniversary(
@@ -98,6 +104,14 @@ def _lasting(
 ) -> pd.DataFrame:
     starts = starts.dt.normalize()
     return windows_of(customer_ids, starts, end_of_day(starts + days * DAY, hours))
+
+
+def _of_units(
+    deals: pd.DataFrame, starts: "pd.Series[pd.Timestamp]", days: int, hours: WorkingTime
+) -> pd.DataFrame:
+    is_whole = deals["customer_id"].notna() & starts.notna()
+    windows = _lasting(deals.loc[is_whole, "customer_id"], starts[is_whole], days, hours)
+    return windows.assign(unit=deals.loc[is_whole, "unit"].to_numpy())
 
 
 def _same_day_in(year: int, days: "pd.Series[pd.Timestamp]") -> "pd.Series[pd.Timestamp]":
