@@ -8,7 +8,7 @@ import pandas as pd
 
 from pipeline.as_of import AsOf
 from pipeline.config import Settings
-from pipeline.customers import Derived, current_records, derive_customers, doubts
+from pipeline.customers import Derived, current_records, derive_customers, doubts, whose_records
 from pipeline.errors import ConfigurationError
 from pipeline.facts import Facts, joined
 from pipeline.messages import messages
@@ -149,7 +149,7 @@ def _owners(facts: Facts, derived: Derived, as_of: AsOf) -> pd.DataFrame:
     """site, fact_kind, content_hash, customer_id of every row that is about a customer."""
     columns = ["fact_kind", "content_hash", "customer_id"]
     records = [
-        current_records(facts, kind, derived, as_of).assign(fact_kind=kind)[columns]
+        whose_records(facts, kind, derived, as_of).assign(fact_kind=kind)[columns]
         for kind in CUSTOMER_RECORDS
     ]
     told = joined([derived.owners[columns], *records]).dropna(subset="customer_id")

@@ -2,7 +2,7 @@
 
 import pandas as pd
 
-from pipeline.customers.added_records import current_records, doubts
+from pipeline.customers.added_records import current_records, doubts, whose_records
 from pipeline.customers.birthdays import birthdays_of
 from pipeline.customers.by_name import find_customers
 from pipeline.customers.derivation import derive_customers
@@ -12,7 +12,7 @@ from pipeline.customers.presence import people_there
 
 __all__ = [
     "Derived", "EarlierDays", "birthdays_of", "current_records", "derive_customers", "doubts", "find_by_name",
-    "look_back", "people_there",
+    "look_back", "people_there", "whose_records",
 ]  # fmt: skip
 
 

@@ -34,6 +34,13 @@ def current_records(facts: Facts, kind: str, derived: Derived, as_of: AsOf) -> p
     return records.sort_values(["file_order", "sheet", "row"], kind="stable", ignore_index=True)
 
 
+def whose_records(facts: Facts, kind: str, derived: Derived, as_of: AsOf) -> pd.DataFrame:
+    """content_hash, customer_id of every known row of a kind about customers, replaced versions too; empty while it
+    waits for its customer."""
+    known = stated_by(getattr(facts, kind), as_of)
+    return known[["content_hash"]].assign(customer_id=find_by_key(known, derived)["customer_id"])
+
+
 def doubts(facts: Facts, derived: Derived, as_of: AsOf) -> pd.DataFrame:
     """kind, fact_id, code, severity, file_id, site, sheet, row: what is doubtful about whose any accepted row is."""
     found = pd.concat([derived.issues, record_issues(facts, derived, as_of)], ignore_index=True)

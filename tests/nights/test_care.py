@@ -8,6 +8,7 @@ from tests.nights.office import CALLS, LEADS, Office, call, lead
 
 COMPLAINTS = ["客户姓名", "手机号", "投诉时间", "投诉类型", "首次响应时间", "办结时间"]
 DEALS = ["客户姓名", "手机号", "房号", "成交金额", "签约日期", "交房日期"]
+PROFILE = ["客户姓名", "手机号", "生日", "性别", "兴趣爱好", "家庭结构"]
 OWNERS = [
     ["王芳", "13800138000", "1-101", 2000000, "2026-02-10", None],
     ["李强", "13900139000", "1-102", 2000000, "2026-02-10", "2026-11-20"],
@@ -80,3 +81,18 @@ def test_nobodys_wake_up_moves_when_another_cannot_be_called_any_more(office: Of
     office.night("2026-11-21")
     later = next_of(office)
     assert (later["李强"], later["陈晨"]) == (first["李强"], first["陈晨"])
+
+
+def test_the_ledger_says_whose_a_row_was_also_when_a_newer_one_replaced_it(office: Office) -> None:
+    office.drop("leads.xlsx", LEADS, PEOPLE)
+    opened = ["王芳", "13800138000", "2026-11-19 10:00", "漏水"]
+    office.drop("complaints.xlsx", COMPLAINTS, [[*opened, None, None]])
+    office.drop("profiles.xlsx", PROFILE, [["王芳", "13800138000", "1980-05-01", "女", "喝茶", "三口之家"]])
+    office.night()
+    office.drop("complaints 2.xlsx", COMPLAINTS, [[*opened, "2026-11-20 09:30", None]])
+    office.drop("profiles 2.xlsx", PROFILE, [["王芳", "13800138000", "1980-05-11", "女", "跑步", "四口之家"]])
+    office.night("2026-11-21")
+    rows = office.table("rows")
+    hers = rows[rows["kind"].isin(["complaints", "profiles"])]
+    people = office.table("customers").set_index("name")
+    assert hers["customer_id"].to_list() == [people.loc["王芳", "customer_id"]] * 4
