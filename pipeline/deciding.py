@@ -154,8 +154,8 @@ def unknown_years(sites: list[str], settings: Settings, as_of: AsOf) -> tuple[in
 def _standing_places(facts: Facts, derived: Derived) -> pd.DataFrame:
     """The places in the row of those who wake up, under the customer numbers that stand."""
     numbers = facts.wake_ups["customer_id"]
-    stands = numbers.map(derived.aliases).fillna(numbers)
-    return facts.wake_ups.assign(customer_id=stands.astype("str"))
+    stands = derived.aliases.reindex(numbers).astype("str").set_axis(numbers.index)
+    return facts.wake_ups.assign(customer_id=stands.where(stands.notna(), numbers))
 
 
 def site_result(
